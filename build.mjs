@@ -1,0 +1,23 @@
+/** Bundles lambda/handler.ts to dist/lambda/index.mjs: the file that the template deploys, npm start runs and the tests import. */
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { bundleOptions } from './bundle-options.mjs';
+
+const outdir = 'dist/lambda';
+
+await rm(outdir, { recursive: true, force: true });
+const { metafile } = await build({ ...bundleOptions, entryPoints: ['lambda/handler.ts'], outfile: `${outdir}/index.mjs`, metafile: true });
+await writeFile(`${outdir}/THIRD-PARTY-LICENSES.txt`, await thirdPartyLicences(Object.keys(metafile.inputs)));
+
+/** The licence texts of every package that has a line of code in the bundle. */
+async function thirdPartyLicences(inputs) {
+  const folders = new Set(inputs.flatMap((input) => input.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []));
+  const texts = [...folders].sort().map(async (folder) => {
+    const { name, version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+    const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice)/i.test(file));
+    const bodies = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));
+    return [`${name} ${version} (${license})`, ...bodies.map((body) => body.trim())].join('\n\n');
+  });
+  return `${(await Promise.all(texts)).join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
