@@ -1,0 +1,63 @@
+import { excerpt } from './excerpt.ts';
+import { codesOf, REASONS, type Reason } from './reasons.ts';
+import type { Judgement } from './verdict.ts';
+
+/** AWS Config refuses a longer annotation with the whole batch. */
+export const LONGEST_ANNOTATION = 256;
+
+/** Less of a sentence than this tells nobody anything. */
+const SHORTEST_SENTENCE = 16;
+
+/**
+ * What a person reads beside the verdict, 1 to 256 characters: codes or a label, a colon, and a sentence to act on,
+ * worst first. What does not fit is left out from the end: remedies, then problems, codes last.
+ */
+export const annotationOf = (judgement: Judgement): string => {
+  switch (judgement.complianceType) {
+    case 'COMPLIANT':
+      return excerpt(`OK: ${judgement.because}`, LONGEST_ANNOTATION);
+    case 'NON_COMPLIANT':
+      return annotate(codesThatFit(judgement.reasons), judgement.reasons);
+    case 'NOT_APPLICABLE':
+      return 'reasons' in judgement
+        ? annotate(judgement.label, judgement.reasons)
+        : excerpt(`${judgement.label}: ${judgement.because}`, LONGEST_ANNOTATION);
+  }
+};
+
+const codesThatFit = (reasons: readonly Reason[]): string =>
+  longestPrefix(codesOf(reasons), (some) => some.join(', ').length <= LONGEST_ANNOTATION).join(', ');
+
+const annotate = (label: string, reasons: readonly Reason[]): string => {
+  const room = LONGEST_ANNOTATION - label.length - ': '.length;
+  return room < SHORTEST_SENTENCE ? label : `${label}: ${sentencesWithin(room, reasons)}`;
+};
+
+const sentencesWithin = (room: number, reasons: readonly Reason[]): string => {
+  const problems = namingEachKeyOnce(reasons.map(({ problem }) => problem));
+  const fitting = longestPrefix(problems, (some) => asSentence(some.join('; ')).length <= room);
+  if (fitting.length === 0) return excerpt(asSentence(problems[0] ?? ''), room);
+  const told = asSentence(fitting.join('; '));
+  if (fitting.length < problems.length) return told;
+  const remedies = [...new Set(reasons.map(({ code, remedy }) => `${remedy ?? REASONS[code].remedy}.`))];
+  return [told, ...longestPrefix(remedies, (some) => [told, ...some].join(' ').length <= room)].join(' ');
+};
+
+const longestPrefix = (items: readonly string[], fits: (some: readonly string[]) => boolean): readonly string[] => {
+  const tooMany = items.findIndex((_, index) => !fits(items.slice(0, index + 1)));
+  return tooMany < 0 ? items : items.slice(0, tooMany);
+};
+
+const asSentence = (clauses: string): string => `${clauses.charAt(0).toUpperCase()}${clauses.slice(1)}.`;
+
+/** A key id is long: after its first mention "the key" says enough. */
+const namingEachKeyOnce = (problems: readonly string[]): readonly string[] => {
+  const seen = new Set<string>();
+  return problems.map((problem) =>
+    problem.replace(/\bkey (?:mrk-)?[0-9a-f][0-9a-f-]{7,}(?![\w-])/g, (mention) => {
+      if (seen.has(mention)) return 'the key';
+      seen.add(mention);
+      return mention;
+    }),
+  );
+};

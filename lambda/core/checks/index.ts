@@ -1,0 +1,29 @@
+import type { Check, CheckDescription } from './check.ts';
+import { credentialsUseCmk } from './credentials-use-cmk.ts';
+import { keyAccountIsAllowed } from './key-account-is-allowed.ts';
+import { keyAliasIsConventional } from './key-alias-is-conventional.ts';
+import { keyIsCustomerManaged } from './key-is-customer-managed.ts';
+import { keyIsNotOvershared } from './key-is-not-overshared.ts';
+import { keyIsSymmetric } from './key-is-symmetric.ts';
+import { keyIsTagged } from './key-is-tagged.ts';
+import { keyIsUsable } from './key-is-usable.ts';
+import { keyPolicyIsClosed } from './key-policy-is-closed.ts';
+import { keyRotates } from './key-rotates.ts';
+import { tagsMatch } from './tags-match.ts';
+
+/** The checks of a customer managed key, in the order in which they are reported. */
+export const KEY_CHECKS: readonly Check[] = [
+  keyIsUsable,
+  keyIsSymmetric,
+  keyAccountIsAllowed,
+  keyPolicyIsClosed,
+  keyRotates,
+  keyIsTagged,
+  tagsMatch,
+  keyAliasIsConventional,
+  keyIsNotOvershared,
+  credentialsUseCmk,
+];
+
+/** Every check, as the documentation lists them. */
+export const CHECKS: readonly CheckDescription[] = [keyIsCustomerManaged, ...KEY_CHECKS];

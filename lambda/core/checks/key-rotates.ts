@@ -1,0 +1,77 @@
+import { dayOf, daysBetween } from '../days.ts';
+import { isSymmetric, type Key, nameOfKey } from '../key.ts';
+import type { Reason } from '../reasons.ts';
+import type { RuleParameters } from '../rule-parameters.ts';
+import { type Check, type Subject, unverified } from './check.ts';
+
+const DEFAULT_LONGEST_PERIOD = 365;
+
+/** The key gets new key material often enough. */
+export const keyRotates: Check = {
+  name: 'key-rotates',
+  goodState: 'The key rotates automatically, at least as often as demanded',
+  reasons: ['ROTATION_OFF', 'ROTATION_TOO_SLOW', 'ROTATION_IMPOSSIBLE', 'ROTATION_OVERDUE'],
+  parameters: ['requireRotation', 'maxRotationPeriodInDays', 'nonRotatableKeys'],
+  needs: {
+    rotation: ({ key, parameters }) => isJudged(key, parameters) && canRotateAutomatically(key),
+    newestOnDemandRotation: ({ key, parameters }) => isJudged(key, parameters) && isAcceptedOnDemand(key, parameters),
+  },
+  decide: (subject) => (isJudged(subject.key, subject.parameters) ? reasonsOf(subject) : []),
+  evidence: ({ key, parameters, facts: { rotation } }) =>
+    isJudged(key, parameters) && rotation.kind === 'known' && rotation.value.kind === 'on'
+      ? `rotates every ${rotation.value.periodInDays} days`
+      : undefined,
+};
+
+/** KMS reports "off" for asymmetric keys and for keys pending deletion: symptoms of another reason, not reasons. */
+const isJudged = (key: Key, { requireRotation }: RuleParameters): boolean =>
+  requireRotation && isSymmetric(key) && ['Enabled', 'Updating', 'Disabled'].includes(key.state);
+
+const canRotateAutomatically = ({ origin }: Key): boolean => origin === 'AWS_KMS';
+
+const isAcceptedOnDemand = (key: Key, { nonRotatableKeys }: RuleParameters): boolean =>
+  key.origin === 'EXTERNAL' && nonRotatableKeys === 'onDemand';
+
+const reasonsOf = (subject: Subject): readonly Reason[] => {
+  const { key, facts, parameters } = subject;
+  if (!canRotateAutomatically(key)) return reasonsOfNonRotatable(subject);
+  if (facts.rotation.kind === 'unreadable') return [unverified(`the rotation of ${nameOfKey(key)}`, facts.rotation)];
+  const rotation = facts.rotation.value;
+  switch (rotation.kind) {
+    case 'impossible':
+      return reasonsOfNonRotatable(subject);
+    case 'off':
+      return [
+        { code: 'ROTATION_OFF', problem: `automatic rotation is off for ${nameOfKey(key)}`, ...remedyOnPrimary(key) },
+      ];
+    case 'on': {
+      const longest = parameters.maxRotationPeriodInDays;
+      if (longest === undefined || rotation.periodInDays <= longest) return [];
+      const problem = `${nameOfKey(key)} rotates every ${rotation.periodInDays} days, allowed are at most ${longest}`;
+      return [{ code: 'ROTATION_TOO_SLOW', problem, ...remedyOnPrimary(key) }];
+    }
+  }
+};
+
+/** A replica shares the rotation of its primary key, which alone can change it. */
+const remedyOnPrimary = ({ primaryArn }: Key): { readonly remedy?: string } =>
+  primaryArn === undefined ? {} : { remedy: `Set it with kms:EnableKeyRotation on the primary key ${primaryArn}` };
+
+const reasonsOfNonRotatable = ({ key, facts, parameters, now }: Subject): readonly Reason[] => {
+  if (parameters.nonRotatableKeys === 'allow') return [];
+  if (!isAcceptedOnDemand(key, parameters)) {
+    return [
+      { code: 'ROTATION_IMPOSSIBLE', problem: `${nameOfKey(key)} of origin ${key.origin} cannot rotate automatically` },
+    ];
+  }
+  const newest = facts.newestOnDemandRotation;
+  if (newest.kind === 'unreadable') return [unverified(`the rotations of ${nameOfKey(key)}`, newest)];
+  const longest = parameters.maxRotationPeriodInDays ?? DEFAULT_LONGEST_PERIOD;
+  const since = newest.value ?? key.createdAt;
+  if (daysBetween(since, now) <= longest) return [];
+  const last =
+    newest.value === undefined
+      ? `was created on ${dayOf(since)} and never rotated on demand`
+      : `was last rotated on demand on ${dayOf(since)}`;
+  return [{ code: 'ROTATION_OVERDUE', problem: `${nameOfKey(key)} ${last}, allowed are ${longest} days` }];
+};

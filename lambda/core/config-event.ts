@@ -1,0 +1,222 @@
+import * as v from 'valibot';
+import { flowNameOfArn, parseArn, parseKeyReference } from './arn.ts';
+import { excerpt } from './excerpt.ts';
+
+const FLOW_TYPE = 'AWS::AppFlow::Flow';
+const KEY_TYPE = 'AWS::KMS::Key';
+
+/** What AWS Config asks the function to do, and for which rule. */
+export interface ConfigEvent {
+  readonly resultToken: string;
+  readonly ruleName: string;
+  readonly ruleArn: string | undefined;
+  /** The account that owns the rule: the member's for an organization rule. */
+  readonly account: string | undefined;
+  /** The Region of the rule, where its flows are; absent: the function's own. */
+  readonly region: string | undefined;
+  /** InputParameters as Config holds them: JSON text. */
+  readonly ruleParameters: string | undefined;
+  readonly trigger: Trigger;
+}
+
+export type Trigger =
+  | FlowTrigger
+  | KeyTrigger
+  | { readonly kind: 'sweep'; readonly orderingTimestamp: Date }
+  | { readonly kind: 'other-resource'; readonly resourceType: string };
+
+/** A flow was recorded; `gone` says why it is not there any more. */
+export interface FlowTrigger {
+  readonly kind: 'flow';
+  readonly resourceId: string;
+  readonly flowName: string;
+  readonly gone: string | undefined;
+  readonly orderingTimestamp: Date;
+}
+
+/** A key was recorded; `passedOver` says why it needs no look at any flow. */
+export interface KeyTrigger {
+  readonly kind: 'key';
+  readonly keyId: string;
+  readonly account: string | undefined;
+  readonly region: string | undefined;
+  readonly passedOver: string | undefined;
+  readonly orderingTimestamp: Date;
+}
+
+export class InvalidEventError extends Error {
+  override readonly name = 'InvalidEventError';
+  constructor(problem: string) {
+    super(`The event is no invocation by AWS Config, nothing was evaluated: ${problem}.`);
+  }
+}
+
+const Text = v.pipe(v.string('a text is wanted'), v.nonEmpty('it is empty'));
+const Hint = v.fallback(v.optional(Text), undefined);
+const Timestamp = v.pipe(
+  Text,
+  v.isoTimestamp('an ISO 8601 timestamp is wanted'),
+  v.transform((text) => new Date(text)),
+  v.date('an ISO 8601 timestamp is wanted'),
+);
+
+// https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_example-events.html
+const Envelope = v.object({
+  invokingEvent: Text,
+  resultToken: Text,
+  configRuleName: Text,
+  configRuleArn: Hint,
+  accountId: Hint,
+  ruleParameters: v.optional(v.string('a text is wanted')),
+  eventLeftScope: v.optional(v.boolean('true or false is wanted'), false),
+  evaluationMode: Hint,
+});
+
+const MESSAGE_TYPES = [
+  'ConfigurationItemChangeNotification',
+  'OversizedConfigurationItemChangeNotification',
+  'ScheduledNotification',
+  'ConfigurationSnapshotDeliveryCompleted',
+] as const;
+
+const Message = v.looseObject({
+  messageType: v.picklist(MESSAGE_TYPES, `one of ${MESSAGE_TYPES.join(', ')} is wanted`),
+});
+
+const ResourceType = v.looseObject({ resourceType: Text });
+
+const Item = v.object({
+  resourceId: v.pipe(Text, v.maxLength(768, 'at most 768 characters are wanted')),
+  resourceName: Hint,
+  ARN: Hint,
+  awsAccountId: Hint,
+  awsRegion: Hint,
+  configurationItemStatus: Text,
+  configurationItemCaptureTime: Timestamp,
+  changeType: Hint,
+  configuration: v.fallback(
+    v.optional(v.object({ FlowName: Hint, FlowArn: Hint, arn: Hint, keyManager: Hint }), {}),
+    {},
+  ),
+});
+
+type Item = v.InferOutput<typeof Item>;
+
+const Diff = v.fallback(v.nullish(v.object({ changeType: Hint })), undefined);
+
+const Schedule = v.object({ notificationCreationTime: Timestamp, awsAccountId: Hint });
+
+/** Reads what Lambda received. Throws an InvalidEventError that names the place and what is wanted there. */
+export const parseConfigEvent = (event: unknown): ConfigEvent => {
+  const envelope = parse(Envelope, event, 'event');
+  if (envelope.evaluationMode === 'PROACTIVE') {
+    throw new InvalidEventError(
+      'evaluationMode is PROACTIVE: a flow that does not exist yet cannot be described, set DETECTIVE',
+    );
+  }
+  const message = jsonOf(envelope.invokingEvent);
+  const { messageType } = parse(Message, message, 'invokingEvent');
+  const common = {
+    resultToken: envelope.resultToken,
+    ruleName: envelope.configRuleName,
+    ruleArn: envelope.configRuleArn,
+    ruleParameters: envelope.ruleParameters,
+  };
+  const ruleRegion = parseArn(envelope.configRuleArn ?? '')?.region || undefined;
+
+  if (messageType === 'ScheduledNotification' || messageType === 'ConfigurationSnapshotDeliveryCompleted') {
+    const { notificationCreationTime, awsAccountId } = parse(Schedule, message, 'invokingEvent');
+    const trigger: Trigger = { kind: 'sweep', orderingTimestamp: notificationCreationTime };
+    return { ...common, account: envelope.accountId ?? awsAccountId, region: ruleRegion, trigger };
+  }
+
+  const oversized = messageType === 'OversizedConfigurationItemChangeNotification';
+  const member = oversized ? 'configurationItemSummary' : 'configurationItem';
+  const { [member]: recorded, configurationItemDiff } = message as Record<string, unknown>;
+  const { resourceType } = parse(ResourceType, recorded, `invokingEvent.${member}`);
+  if (resourceType !== FLOW_TYPE && resourceType !== KEY_TYPE) {
+    return {
+      ...common,
+      account: envelope.accountId,
+      region: ruleRegion,
+      trigger: { kind: 'other-resource', resourceType },
+    };
+  }
+  const item = parse(Item, recorded, `invokingEvent.${member}`);
+  const changeType = oversized ? item.changeType : changeTypeOf(configurationItemDiff);
+  return {
+    ...common,
+    account: envelope.accountId ?? item.awsAccountId,
+    region: item.awsRegion ?? ruleRegion,
+    trigger: resourceType === FLOW_TYPE ? flowTrigger(item, envelope.eventLeftScope) : keyTrigger(item, changeType),
+  };
+};
+
+const GONE_STATUSES = new Set(['ResourceDeleted', 'ResourceDeletedNotRecorded', 'ResourceNotRecorded']);
+
+const flowTrigger = (item: Item, leftScope: boolean): FlowTrigger => ({
+  kind: 'flow',
+  resourceId: item.resourceId,
+  flowName: flowNameOf(item),
+  gone: GONE_STATUSES.has(item.configurationItemStatus)
+    ? `AWS Config reports the flow as ${item.configurationItemStatus}.`
+    : leftScope
+      ? 'The flow left the scope of the rule.'
+      : undefined,
+  orderingTimestamp: item.configurationItemCaptureTime,
+});
+
+const flowNameOf = ({ configuration, ARN, resourceName, resourceId }: Item): string =>
+  configuration.FlowName ??
+  flowNameOfArn(ARN ?? '') ??
+  flowNameOfArn(configuration.FlowArn ?? '') ??
+  resourceName ??
+  flowNameOfArn(resourceId) ??
+  resourceId;
+
+const keyTrigger = (item: Item, changeType: string | undefined): KeyTrigger => {
+  const named = parseKeyReference(item.ARN ?? '') ?? parseKeyReference(item.configuration.arn ?? '');
+  return {
+    kind: 'key',
+    keyId: named?.names === 'key' ? named.id : item.resourceId,
+    account: named?.account ?? item.awsAccountId,
+    region: named?.region ?? item.awsRegion,
+    passedOver: passingOver(item, changeType),
+    orderingTimestamp: item.configurationItemCaptureTime,
+  };
+};
+
+const passingOver = ({ configuration }: Item, changeType: string | undefined): string | undefined => {
+  if (configuration.keyManager === 'AWS') return 'the key is managed by AWS';
+  // Config is re-evaluating the rule or has just got it: each flow gets an event of its own.
+  if (changeType === undefined) return 'the item shows no change';
+  // It looks so when recording begins, too; no flow uses a new key yet.
+  if (changeType === 'CREATE') return 'the key is new to AWS Config';
+  return undefined;
+};
+
+const changeTypeOf = (diff: unknown): string | undefined => {
+  const parsed = v.parse(Diff, diff);
+  return parsed ? (parsed.changeType ?? 'UPDATE') : undefined;
+};
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InvalidEventError(`invokingEvent is no JSON (${error instanceof Error ? error.message : error})`);
+  }
+};
+
+const parse = <T extends v.GenericSchema>(schema: T, input: unknown, place: string): v.InferOutput<T> => {
+  const result = v.safeParse(schema, input);
+  if (result.success) return result.output;
+  const problems = result.issues.map((issue) => {
+    const path = v.getDotPath(issue);
+    const at = path === null ? place : `${place}.${path}`;
+    const wanted = issue.type === 'object' ? 'an object is wanted' : issue.message;
+    if (issue.received === 'undefined') return `${at} is missing`;
+    return `${at} is ${excerpt(issue.received, 60)}: ${wanted}`;
+  });
+  throw new InvalidEventError(problems.join('; '));
+};

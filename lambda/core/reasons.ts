@@ -1,0 +1,137 @@
+/**
+ * The catalogue of reasons, in order of severity: the order in which an evaluation lists them.
+ * `title` says what is wrong in words, `severity` is its label in Security Hub, `remedy` what a person can do.
+ */
+export const REASONS = {
+  NO_CMK: {
+    severity: 'HIGH',
+    title: 'The flow has no customer managed key',
+    remedy: 'Recreate the flow with a customer managed key: AppFlow cannot change the key of a flow',
+  },
+  KEY_NOT_FOUND: {
+    severity: 'HIGH',
+    title: 'The key of the flow does not exist',
+    remedy: 'Recreate the flow with a key that exists: AppFlow cannot change the key of a flow',
+  },
+  AWS_MANAGED_KEY: {
+    severity: 'HIGH',
+    title: 'The key of the flow is managed by AWS',
+    remedy: 'Recreate the flow with a customer managed key: AppFlow cannot change the key of a flow',
+  },
+  KEY_PENDING_DELETION: {
+    severity: 'CRITICAL',
+    title: 'The key of the flow is about to be deleted',
+    remedy: 'Cancel the deletion with kms:CancelKeyDeletion, then enable the key',
+  },
+  KEY_DISABLED: {
+    severity: 'HIGH',
+    title: 'The key of the flow is disabled',
+    remedy: 'Enable the key with kms:EnableKey, or recreate the flow with another one',
+  },
+  KEY_UNUSABLE: {
+    severity: 'HIGH',
+    title: 'The key of the flow cannot be used',
+    remedy: 'Restore its key material or key store, or recreate the flow with another key',
+  },
+  KEY_NOT_SYMMETRIC: {
+    severity: 'MEDIUM',
+    title: 'The key of the flow is not a symmetric encryption key',
+    remedy: 'Recreate the flow with a key of spec SYMMETRIC_DEFAULT and usage ENCRYPT_DECRYPT',
+  },
+  KEY_ACCOUNT_NOT_ALLOWED: {
+    severity: 'MEDIUM',
+    title: 'The key of the flow belongs to an account that is not allowed',
+    remedy: 'Recreate the flow with a key of an allowed account, or add the account to allowedKeyAccounts',
+  },
+  KEY_POLICY_OPEN: {
+    severity: 'CRITICAL',
+    title: 'The policy of the key admits everyone',
+    remedy: 'Name the principals in the key policy, or restrict it with aws:PrincipalOrgID or kms:CallerAccount',
+  },
+  ROTATION_OFF: {
+    severity: 'MEDIUM',
+    title: 'Automatic rotation of the key is off',
+    remedy: 'Turn it on with kms:EnableKeyRotation',
+  },
+  ROTATION_TOO_SLOW: {
+    severity: 'MEDIUM',
+    title: 'The key rotates too slowly',
+    remedy: 'Shorten the period with kms:EnableKeyRotation and RotationPeriodInDays',
+  },
+  ROTATION_IMPOSSIBLE: {
+    severity: 'MEDIUM',
+    title: 'The key cannot rotate automatically',
+    remedy: 'Recreate the flow with a key of origin AWS_KMS, or accept such keys with nonRotatableKeys',
+  },
+  ROTATION_OVERDUE: {
+    severity: 'MEDIUM',
+    title: 'The on-demand rotation of the key is overdue',
+    remedy: 'Import new key material and rotate with kms:RotateKeyOnDemand',
+  },
+  KEY_UNTAGGED: {
+    severity: 'LOW',
+    title: 'The key has no tags',
+    remedy: 'Tag the key with kms:TagResource',
+  },
+  TAG_MISSING: {
+    severity: 'LOW',
+    title: 'The key lacks a required tag',
+    remedy: 'Add the tag with kms:TagResource',
+  },
+  TAG_VALUE_NOT_ALLOWED: {
+    severity: 'LOW',
+    title: 'A tag of the key has a value that is not allowed',
+    remedy: 'Set an allowed value with kms:TagResource',
+  },
+  TAG_MISMATCH: {
+    severity: 'MEDIUM',
+    title: 'A tag of the flow and of its key differ',
+    remedy: 'Give flow and key the same value, or use the key meant for this flow',
+  },
+  ALIAS_NOT_CONVENTIONAL: {
+    severity: 'LOW',
+    title: 'No alias of the key follows the naming convention',
+    remedy: 'Create a conventional alias with kms:CreateAlias',
+  },
+  KEY_SHARED: {
+    severity: 'LOW',
+    title: 'Too many flows share the key',
+    remedy: 'Recreate some of the flows with keys of their own',
+  },
+  CREDENTIALS_WITHOUT_CMK: {
+    severity: 'MEDIUM',
+    title: 'The credentials of a connector profile are not under a customer managed key',
+    remedy: 'Recreate the connector profile with a customer managed key',
+  },
+  UNVERIFIED: {
+    severity: 'MEDIUM',
+    title: 'Something that the rule must see could not be read',
+    remedy: 'Let the role of the rule read it, in its own policy and in the key policy',
+  },
+} as const satisfies Record<string, { severity: SeverityLabel; title: string; remedy: string }>;
+
+/** Severity labels of Security Hub's finding format. */
+export type SeverityLabel = 'INFORMATIONAL' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
+
+export type ReasonCode = keyof typeof REASONS;
+
+export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[];
+
+/**
+ * Why a flow is not compliant, or could not be verified: one fact with its actual values, as a clause in lower case
+ * without a full stop ("automatic rotation is off for key 1b2c"), and what to do if that is more than the catalogue's remedy.
+ */
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly problem: string;
+  readonly remedy?: string;
+}
+
+/** The same reasons, worst first; reasons of one code keep their order. */
+export const bySeverity = (reasons: readonly Reason[]): readonly Reason[] =>
+  [...reasons].sort((a, b) => REASON_CODES.indexOf(a.code) - REASON_CODES.indexOf(b.code));
+
+/** The codes of these reasons, each once, worst first. */
+export const codesOf = (reasons: readonly Reason[]): readonly ReasonCode[] => [
+  ...new Set(bySeverity(reasons).map(({ code }) => code)),
+];
