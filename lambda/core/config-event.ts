@@ -1,6 +1,17 @@
-import * as v from 'valibot';
 import { flowNameOfArn, parseArn, parseKeyReference } from './arn.ts';
-import { excerpt } from './excerpt.ts';
+import {
+  changeTypeOf,
+  Envelope,
+  InvalidEventError,
+  Item,
+  jsonOf,
+  Message,
+  parse,
+  ResourceType,
+  Schedule,
+} from './config-event-schema.ts';
+
+export { InvalidEventError };
 
 const FLOW_TYPE = 'AWS::AppFlow::Flow';
 const KEY_TYPE = 'AWS::KMS::Key';
@@ -43,68 +54,6 @@ export interface KeyTrigger {
   readonly passedOver: string | undefined;
   readonly orderingTimestamp: Date;
 }
-
-export class InvalidEventError extends Error {
-  override readonly name = 'InvalidEventError';
-  constructor(problem: string) {
-    super(`The event is no invocation by AWS Config, nothing was evaluated: ${problem}.`);
-  }
-}
-
-const Text = v.pipe(v.string('a text is wanted'), v.nonEmpty('it is empty'));
-const Hint = v.fallback(v.optional(Text), undefined);
-const Timestamp = v.pipe(
-  Text,
-  v.isoTimestamp('an ISO 8601 timestamp is wanted'),
-  v.transform((text) => new Date(text)),
-  v.date('an ISO 8601 timestamp is wanted'),
-);
-
-// https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_example-events.html
-const Envelope = v.object({
-  invokingEvent: Text,
-  resultToken: Text,
-  configRuleName: Text,
-  configRuleArn: Hint,
-  accountId: Hint,
-  ruleParameters: v.optional(v.string('a text is wanted')),
-  eventLeftScope: v.optional(v.boolean('true or false is wanted'), false),
-  evaluationMode: Hint,
-});
-
-const MESSAGE_TYPES = [
-  'ConfigurationItemChangeNotification',
-  'OversizedConfigurationItemChangeNotification',
-  'ScheduledNotification',
-  'ConfigurationSnapshotDeliveryCompleted',
-] as const;
-
-const Message = v.looseObject({
-  messageType: v.picklist(MESSAGE_TYPES, `one of ${MESSAGE_TYPES.join(', ')} is wanted`),
-});
-
-const ResourceType = v.looseObject({ resourceType: Text });
-
-const Item = v.object({
-  resourceId: v.pipe(Text, v.maxLength(768, 'at most 768 characters are wanted')),
-  resourceName: Hint,
-  ARN: Hint,
-  awsAccountId: Hint,
-  awsRegion: Hint,
-  configurationItemStatus: Text,
-  configurationItemCaptureTime: Timestamp,
-  changeType: Hint,
-  configuration: v.fallback(
-    v.optional(v.object({ FlowName: Hint, FlowArn: Hint, arn: Hint, keyManager: Hint }), {}),
-    {},
-  ),
-});
-
-type Item = v.InferOutput<typeof Item>;
-
-const Diff = v.fallback(v.nullish(v.object({ changeType: Hint })), undefined);
-
-const Schedule = v.object({ notificationCreationTime: Timestamp, awsAccountId: Hint });
 
 /** Reads what Lambda received. Throws an InvalidEventError that names the place and what is wanted there. */
 export const parseConfigEvent = (event: unknown): ConfigEvent => {
@@ -193,30 +142,4 @@ const passingOver = ({ configuration }: Item, changeType: string | undefined): s
   // It looks so when recording begins, too; no flow uses a new key yet.
   if (changeType === 'CREATE') return 'the key is new to AWS Config';
   return undefined;
-};
-
-const changeTypeOf = (diff: unknown): string | undefined => {
-  const parsed = v.parse(Diff, diff);
-  return parsed ? (parsed.changeType ?? 'UPDATE') : undefined;
-};
-
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new InvalidEventError(`invokingEvent is no JSON (${error instanceof Error ? error.message : error})`);
-  }
-};
-
-const parse = <T extends v.GenericSchema>(schema: T, input: unknown, place: string): v.InferOutput<T> => {
-  const result = v.safeParse(schema, input);
-  if (result.success) return result.output;
-  const problems = result.issues.map((issue) => {
-    const path = v.getDotPath(issue);
-    const at = path === null ? place : `${place}.${path}`;
-    const wanted = issue.type === 'object' ? 'an object is wanted' : issue.message;
-    if (issue.received === 'undefined') return `${at} is missing`;
-    return `${at} is ${excerpt(issue.received, 60)}: ${wanted}`;
-  });
-  throw new InvalidEventError(problems.join('; '));
 };

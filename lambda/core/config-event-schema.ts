@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import { isDay } from './days.ts';
+import { excerpt } from './excerpt.ts';
+
+export class InvalidEventError extends Error {
+  override readonly name = 'InvalidEventError';
+  constructor(problem: string) {
+    super(`The event is no invocation by AWS Config, nothing was evaluated: ${problem}.`);
+  }
+}
+
+const Text = v.pipe(v.string('a text is wanted'), v.nonEmpty());
+const Hint = v.fallback(v.optional(Text), undefined);
+const TIMESTAMP_WANTED = 'an ISO 8601 timestamp is wanted';
+
+const Timestamp = v.pipe(
+  Text,
+  v.isoTimestamp(TIMESTAMP_WANTED),
+  // JavaScript reads February 30 as March 2.
+  v.check((text) => isDay(text.slice(0, 10)), TIMESTAMP_WANTED),
+  v.transform((text) => new Date(text)),
+  v.date(TIMESTAMP_WANTED),
+);
+
+// https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_example-events.html
+export const Envelope = v.object({
+  invokingEvent: Text,
+  resultToken: Text,
+  configRuleName: Text,
+  configRuleArn: Hint,
+  accountId: Hint,
+  ruleParameters: v.optional(v.string('a text is wanted')),
+  eventLeftScope: v.optional(v.boolean('true or false is wanted'), false),
+  evaluationMode: Hint,
+});
+
+const MESSAGE_TYPES = [
+  'ConfigurationItemChangeNotification',
+  'OversizedConfigurationItemChangeNotification',
+  'ScheduledNotification',
+  'ConfigurationSnapshotDeliveryCompleted',
+] as const;
+
+export const Message = v.looseObject({
+  messageType: v.picklist(MESSAGE_TYPES, `one of ${MESSAGE_TYPES.join(', ')} is wanted`),
+});
+
+export const ResourceType = v.looseObject({ resourceType: Text });
+
+export const Item = v.object({
+  resourceId: v.pipe(Text, v.maxLength(768)),
+  resourceName: Hint,
+  ARN: Hint,
+  awsAccountId: Hint,
+  awsRegion: Hint,
+  configurationItemStatus: Text,
+  configurationItemCaptureTime: Timestamp,
+  changeType: Hint,
+  configuration: v.fallback(
+    v.optional(v.object({ FlowName: Hint, FlowArn: Hint, arn: Hint, keyManager: Hint }), {}),
+    {},
+  ),
+});
+
+export type Item = v.InferOutput<typeof Item>;
+
+const Diff = v.fallback(v.nullish(v.object({ changeType: Hint })), undefined);
+
+export const Schedule = v.object({ notificationCreationTime: Timestamp, awsAccountId: Hint });
+
+export const changeTypeOf = (diff: unknown): string | undefined => {
+  const parsed = v.parse(Diff, diff);
+  return parsed ? (parsed.changeType ?? 'UPDATE') : undefined;
+};
+
+/** The message inside the event. Throws an InvalidEventError where it is no JSON. */
+export const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InvalidEventError(`invokingEvent is ${JSON.stringify(excerpt(text, 60))}: JSON is wanted`);
+  }
+};
+
+/** The input as the schema reads it. Throws an InvalidEventError that names every place where it does not fit. */
+export const parse = <T extends v.GenericSchema>(schema: T, input: unknown, place: string): v.InferOutput<T> => {
+  const result = v.safeParse(schema, input, { abortPipeEarly: true });
+  if (result.success) return result.output;
+  const problems = result.issues.map((issue) => {
+    const path = v.getDotPath(issue);
+    return `${path === null ? place : `${place}.${path}`} ${problemOf(issue)}`;
+  });
+  throw new InvalidEventError(problems.join('; '));
+};
+
+const problemOf = ({ type, received, requirement, message }: v.BaseIssue<unknown>): string => {
+  if (received === 'undefined') return 'is missing';
+  switch (type) {
+    case 'non_empty':
+      return 'is empty';
+    case 'max_length':
+      return `has ${received} characters: at most ${requirement} are wanted`;
+    case 'object':
+    case 'loose_object':
+      return `is ${excerpt(received, 60)}: an object is wanted`;
+    default:
+      return `is ${excerpt(received, 60)}: ${message}`;
+  }
+};
