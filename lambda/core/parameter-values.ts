@@ -23,11 +23,13 @@ export const oneOf =
 export const flag: Parser<boolean> = (text) =>
   text === 'true' || text === 'false' ? { value: text === 'true' } : refuse('allowed is true or false');
 
+/** A whole number of at least `least`, and of at most `most` where there is one. */
 export const wholeNumber =
-  (least: number, most: number): Parser<number> =>
+  (least: number, most = Number.POSITIVE_INFINITY): Parser<number> =>
   (text) => {
-    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-    return value >= least && value <= most ? { value } : refuse(`allowed is a whole number from ${least} to ${most}`);
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return { value };
+    return refuse(`allowed is a whole number from ${least}${most === Number.POSITIVE_INFINITY ? '' : ` to ${most}`}`);
   };
 
 /** Role names have no path: the ARN is built from the name alone. */
@@ -64,10 +66,16 @@ export const accountIds: Parser<readonly string[]> = list((text) =>
   /^\d{12}$/.test(text) ? { value: text } : refuse('allowed is an account id of 12 digits'),
 );
 
-export const tagKeys: Parser<readonly string[]> = withoutRepeats(list(tagKey), (key) => key);
+export const tagKeys: Parser<readonly string[]> = withoutRepeats(list(tagKey), {
+  keyOf: (key) => key,
+  remedy: 'once is enough',
+});
 
 /** `Key` or `Key=value1|value2`, separated by commas. */
-export const tagConditions: Parser<readonly TagCondition[]> = withoutRepeats(list(tagCondition), ({ key }) => key);
+export const tagConditions: Parser<readonly TagCondition[]> = withoutRepeats(list(tagCondition), {
+  keyOf: ({ key }) => key,
+  remedy: 'join its values with |',
+});
 
 function tagCondition(text: string): Parsed<TagCondition> {
   const split = text.indexOf('=');
@@ -90,20 +98,23 @@ function tagCondition(text: string): Parsed<TagCondition> {
 }
 
 function problemOfTagKey(key: string): string | undefined {
-  if (key === '') return 'the tag key is empty';
+  if (key.trim() === '') return 'the tag key is empty';
   if (key.length > TAG_KEY_LENGTH) return `a tag key has at most ${TAG_KEY_LENGTH} characters`;
   if (/[=|,]/.test(key)) return 'a tag key is wanted here, without =, | or comma';
   return undefined;
 }
 
 /** Two conditions on one tag contradict each other or say the same twice. */
-function withoutRepeats<T>(parse: Parser<readonly T[]>, keyOf: (item: T) => string): Parser<readonly T[]> {
+function withoutRepeats<T>(
+  parse: Parser<readonly T[]>,
+  { keyOf, remedy }: { readonly keyOf: (item: T) => string; readonly remedy: string },
+): Parser<readonly T[]> {
   return (text) => {
     const outcome = parse(text);
     if ('problems' in outcome) return outcome;
     const keys = outcome.value.map(keyOf);
     const repeated = [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))];
     if (repeated.length === 0) return outcome;
-    return { problems: repeated.map((key) => `it names the tag ${quote(key)} twice: join its values with |`) };
+    return { problems: repeated.map((key) => `it names the tag ${quote(key)} twice: ${remedy}`) };
   };
 }

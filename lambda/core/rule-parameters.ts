@@ -1,4 +1,4 @@
-import { excerpt } from './excerpt.ts';
+import { namedTexts } from './parameter-text.ts';
 import {
   accountIds,
   flag,
@@ -12,9 +12,6 @@ import {
   tagKeys,
   wholeNumber,
 } from './parameter-values.ts';
-
-/** AWS Config takes at most so many characters of InputParameters. */
-const LONGEST = 1024;
 
 interface Definition<T, F> {
   /** What the text may be, in words. */
@@ -88,7 +85,7 @@ const DEFINITIONS = {
   maxFlowsPerKey: define({
     accepts: 'whole number from 1',
     meaning: 'How many flows of the account and Region may share one key',
-    parse: wholeNumber(1, 999_999),
+    parse: wholeNumber(1),
     absent: undefined,
   }),
   checkConnectorProfiles: define({
@@ -171,7 +168,7 @@ export class InvalidParametersError extends Error {
  * An empty value counts as absent. Throws one InvalidParametersError that lists every problem.
  */
 export const parseRuleParameters = (text: string | undefined): RuleParameters => {
-  const given = givenValues(text);
+  const given = namedTexts(text, NAMES);
   const problems = [...given.problems];
   const parsed = NAMES.map((name) => {
     const { parse, absent } = definitionOf(name);
@@ -184,43 +181,3 @@ export const parseRuleParameters = (text: string | undefined): RuleParameters =>
   if (problems.length > 0) throw new InvalidParametersError(problems);
   return Object.fromEntries(parsed) as RuleParameters;
 };
-
-interface Given {
-  readonly values: ReadonlyMap<string, string>;
-  readonly problems: readonly string[];
-}
-
-function givenValues(text: string | undefined): Given {
-  if (text === undefined || text === '') return { values: new Map(), problems: [] };
-  const problems =
-    text.length > LONGEST ? [`together they have ${text.length} characters: at most ${LONGEST} are allowed`] : [];
-  const json = parsedJson(text);
-  if (json === undefined) {
-    return { values: new Map(), problems: [...problems, `${excerpt(text, 80)} is no JSON object of names and texts`] };
-  }
-  const values = new Map<string, string>();
-  for (const [name, value] of Object.entries(json)) {
-    if (!isKnown(name)) problems.push(`${quote(name)} is unknown: ${hint(name)}`);
-    // Config's console and API pass numbers and booleans of a custom rule through as they were written.
-    else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-      values.set(name, String(value));
-    else problems.push(`${name} is ${excerpt(JSON.stringify(value), 80)}: allowed is a text`);
-  }
-  return { values, problems };
-}
-
-const isKnown = (name: string): name is ParameterName => Object.hasOwn(DEFINITIONS, name);
-
-function hint(name: string): string {
-  const meant = NAMES.find((known) => known.toLowerCase() === name.toLowerCase());
-  return meant === undefined ? `known are ${NAMES.join(', ')}` : `write ${meant}`;
-}
-
-function parsedJson(text: string): object | undefined {
-  try {
-    const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : undefined;
-  } catch {
-    return undefined;
-  }
-}
