@@ -8,6 +8,9 @@ export interface Unreadable {
   readonly because: string;
 }
 
+/** What nobody read: no verdict may rest on it. */
+export const NOT_READ: Unreadable = { kind: 'unreadable', because: 'it was not read' };
+
 export const known = <T>(value: T): Fact<T> => ({ kind: 'known', value });
 
 export const unreadable = (because: string): Unreadable => ({ kind: 'unreadable', because });

@@ -1,4 +1,4 @@
-import type { Fact, Unreadable } from './fact.ts';
+import { type Fact, NOT_READ, type Unreadable } from './fact.ts';
 import type { Tags } from './patterns.ts';
 
 /** A key as KMS describes it; https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
@@ -62,17 +62,15 @@ export type FactName = keyof Facts;
 /** The facts that KMS gives of one key. */
 export type KeyFactName = Exclude<FactName, 'flowsOnKey' | 'credentials'>;
 
-const notRead: Unreadable = { kind: 'unreadable', because: 'it was not read' };
-
 /** The start of every reading: what nobody read is unreadable, so that no verdict can rest on it. */
 export const NOTHING_READ: Facts = {
-  rotation: notRead,
-  newestOnDemandRotation: notRead,
-  policy: notRead,
-  tags: notRead,
-  aliases: notRead,
-  flowsOnKey: notRead,
-  credentials: notRead,
+  rotation: NOT_READ,
+  newestOnDemandRotation: NOT_READ,
+  policy: NOT_READ,
+  tags: NOT_READ,
+  aliases: NOT_READ,
+  flowsOnKey: NOT_READ,
+  credentials: NOT_READ,
 };
 
 export const isSymmetric = ({ spec, usage }: Key): boolean =>

@@ -62,10 +62,15 @@ const verdictOn = (reasons: readonly Reason[], { unverified: verdict }: RulePara
 
 /** Two checks that miss the same fact say so once. */
 const withoutRepeats = (reasons: readonly Reason[]): readonly Reason[] =>
-  reasons.filter(({ problem }, index) => reasons.findIndex((other) => other.problem === problem) === index);
+  reasons.filter(
+    ({ code, problem }, index) =>
+      reasons.findIndex((other) => other.code === code && other.problem === problem) === index,
+  );
+
+/** "a, b and c" */
+const inWords = new Intl.ListFormat('en-GB');
 
 const evidenceOf = (subject: Subject): string => {
   const clauses = KEY_CHECKS.flatMap((check) => check.evidence?.(subject) ?? []);
-  const { key } = subject;
-  return `Customer managed ${nameOfKey(key)} ${clauses.length > 1 ? `${clauses.slice(0, -1).join(', ')} and ${clauses.at(-1)}` : clauses.join('')}.`;
+  return `Customer managed ${nameOfKey(subject.key)} ${inWords.format(clauses)}.`;
 };

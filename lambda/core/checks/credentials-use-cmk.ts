@@ -1,3 +1,4 @@
+import { NOT_READ } from '../fact.ts';
 import { type Check, unverified } from './check.ts';
 
 /** The credentials that the flow uses are encrypted with a customer managed key, too. */
@@ -21,7 +22,7 @@ export const credentialsUseCmk: Check = {
         case 'without-cmk':
           return [{ code: 'CREDENTIALS_WITHOUT_CMK' as const, problem: behind.because }];
         default:
-          return [unverified(what, behind ?? { kind: 'unreadable', because: 'it was not read' })];
+          return [unverified(what, behind ?? NOT_READ)];
       }
     });
   },

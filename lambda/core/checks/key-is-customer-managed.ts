@@ -1,6 +1,6 @@
+import { NOT_READ } from '../fact.ts';
 import type { Flow } from '../flow.ts';
-import type { Key, KeyReading } from '../key.ts';
-import { nameOfKey } from '../key.ts';
+import { type Key, type KeyReading, nameOfKey } from '../key.ts';
 import type { Reason } from '../reasons.ts';
 import { type CheckDescription, unverified } from './check.ts';
 
@@ -19,16 +19,18 @@ export const findCustomerKey = (
   flow: Flow,
   reading: KeyReading | undefined,
 ): { readonly key: Key } | { readonly reason: Reason } => {
-  if (flow.kmsArn === undefined || reading === undefined) {
+  if (flow.kmsArn === undefined) {
     return { reason: { code: 'NO_CMK', problem: "the flow names no key, so AppFlow's default key encrypts it" } };
   }
+  const what = `the key ${flow.kmsArn}`;
+  if (reading === undefined) return { reason: unverified(what, NOT_READ) };
   switch (reading.kind) {
     case 'missing':
       return { reason: { code: 'KEY_NOT_FOUND', problem: reading.because } };
     case 'aws-managed':
       return { reason: { code: 'AWS_MANAGED_KEY', problem: reading.because } };
     case 'unreadable':
-      return { reason: unverified(`the key ${flow.kmsArn}`, reading) };
+      return { reason: unverified(what, reading) };
     case 'known':
       return reading.key.manager === 'CUSTOMER'
         ? { key: reading.key }

@@ -27,7 +27,9 @@ export const keyRotates: Check = {
 const isJudged = (key: Key, { requireRotation }: RuleParameters): boolean =>
   requireRotation && isSymmetric(key) && ['Enabled', 'Updating', 'Disabled'].includes(key.state);
 
-const canRotateAutomatically = ({ origin }: Key): boolean => origin === 'AWS_KMS';
+/** Of an origin that is not known, KMS itself must say it: nothing is accepted unread. */
+const canRotateAutomatically = ({ origin }: Key): boolean =>
+  !['EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE'].includes(origin);
 
 const isAcceptedOnDemand = (key: Key, { nonRotatableKeys }: RuleParameters): boolean =>
   key.origin === 'EXTERNAL' && nonRotatableKeys === 'onDemand';
