@@ -48,6 +48,8 @@ const RESTRICTING_KEYS = new Set([
   'aws:sourcevpce',
 ]);
 
+const ARN_KEYS = new Set(['aws:principalarn', 'aws:sourcearn']);
+
 /**
  * The statements of a key policy that admit everyone: an Allow whose principal is everyone, without a condition that
  * restricts the caller. Each is named by its Sid, else by its place counted from 1. A text that is no policy is
@@ -74,11 +76,16 @@ const restrictsCaller = (condition: Statement['Condition']): boolean =>
   Object.entries(condition).some(
     ([operator, keys]) =>
       RESTRICTING_OPERATORS.has(operator.replace(/^ForAnyValue:/, '')) &&
-      Object.entries(keys).some(([key, values]) => RESTRICTING_KEYS.has(key.toLowerCase()) && areRestricting(values)),
+      Object.entries(keys).some(([key, values]) => restrictsBy(key.toLowerCase(), values)),
   );
 
-const areRestricting = (values: readonly string[]): boolean =>
-  values.length > 0 && !values.some((value) => isEverything(value) || hasAnyAccount(value));
+const restrictsBy = (key: string, values: readonly string[]): boolean =>
+  RESTRICTING_KEYS.has(key) &&
+  values.length > 0 &&
+  !values.some((value) => isEveryone(value) || (ARN_KEYS.has(key) && beginsWithWildcard(value)));
+
+/** Where an ARN is wanted, `*:role/admin` covers the account as well. */
+const beginsWithWildcard = (value: string): boolean => /^[^:]*\*/.test(value);
 
 const isEverything = (value: string): boolean => /^\*+$/.test(value);
 
