@@ -12,7 +12,12 @@ const SHORTEST_SENTENCE = 16;
  * What a person reads beside the verdict, 1 to 256 characters: codes or a label, a colon, and a sentence to act on,
  * worst first. What does not fit is left out from the end: remedies, then problems, codes last.
  */
-export const annotationOf = (judgement: Judgement): string => {
+export const annotationOf = (judgement: Judgement): string => wellFormed(written(judgement));
+
+/** Half a surrogate pair, which a tag can hold, is no text: AWS Config could refuse the whole batch for it. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');
+
+const written = (judgement: Judgement): string => {
   switch (judgement.complianceType) {
     case 'COMPLIANT':
       return excerpt(`OK: ${judgement.because}`, LONGEST_ANNOTATION);
