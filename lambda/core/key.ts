@@ -46,21 +46,23 @@ export type Credentials =
   | Unreadable;
 
 /** Everything beyond flow and key that a check may need, each read only if an enabled check asks for it. */
-export interface Facts {
-  readonly rotation: Fact<Rotation>;
-  readonly newestOnDemandRotation: Fact<Date | undefined>;
-  readonly policy: Fact<string>;
-  readonly tags: Fact<Tags>;
-  readonly aliases: Fact<readonly string[]>;
-  readonly flowsOnKey: Fact<FlowCount>;
+export interface FactValues {
+  readonly rotation: Rotation;
+  readonly newestOnDemandRotation: Date | undefined;
+  readonly policy: string;
+  readonly tags: Tags;
+  readonly aliases: readonly string[];
+  readonly flowsOnKey: FlowCount;
   /** By name of the connector profile. */
-  readonly credentials: Fact<ReadonlyMap<string, Credentials>>;
+  readonly credentials: ReadonlyMap<string, Credentials>;
 }
 
-export type FactName = keyof Facts;
+export type FactName = keyof FactValues;
 
 /** The facts that KMS gives of one key. */
 export type KeyFactName = Exclude<FactName, 'flowsOnKey' | 'credentials'>;
+
+export type Facts = { readonly [N in FactName]: Fact<FactValues[N]> };
 
 /** The start of every reading: what nobody read is unreadable, so that no verdict can rest on it. */
 export const NOTHING_READ: Facts = {
