@@ -1,0 +1,61 @@
+import { services } from './services/index.ts';
+import type { WorldFault } from './world.ts';
+import { InvalidWorldError } from './world-problems.ts';
+
+/** What goes wrong with one call. */
+export type Fault =
+  | { readonly kind: 'error'; readonly name: string }
+  | { readonly kind: 'internal-error' | 'html' | 'garbage' | 'empty' | 'drop' | 'silence' }
+  | { readonly kind: 'entries-fail'; readonly matching: string | undefined };
+
+const kinds: Readonly<Record<string, Fault['kind']>> = {
+  '500': 'internal-error',
+  '500-html': 'html',
+  garbage: 'garbage',
+  empty: 'empty',
+  drop: 'drop',
+  silence: 'silence',
+  FailedEvaluations: 'entries-fail',
+  FailedFindings: 'entries-fail',
+};
+
+export interface Faults {
+  /** The fault that this call meets, used up by one where it is bounded. */
+  readonly take: (call: { readonly operation: string; readonly body: string }) => Fault | undefined;
+}
+
+/** @throws InvalidWorldError for an operation that no service here has: a misspelt fault would never happen. */
+export const createFaults = (faults: readonly WorldFault[]): Faults => {
+  refuseUnknown(faults);
+  const byOperation = new Map<string, readonly WorldFault[]>();
+  for (const fault of faults) byOperation.set(fault.operation, [...(byOperation.get(fault.operation) ?? []), fault]);
+  const taken = new Map<WorldFault, number>();
+  return {
+    take: ({ operation, body }) => {
+      const fault = byOperation
+        .get(operation)
+        ?.find(
+          (it) => (taken.get(it) ?? 0) < (it.times ?? Number.POSITIVE_INFINITY) && body.includes(it.matching ?? ''),
+        );
+      if (fault === undefined) return undefined;
+      taken.set(fault, (taken.get(fault) ?? 0) + 1);
+      return faultOf(fault);
+    },
+  };
+};
+
+const faultOf = ({ fault, matching }: WorldFault): Fault => {
+  const kind = kinds[fault] ?? 'error';
+  if (kind === 'error') return { kind, name: fault };
+  return kind === 'entries-fail' ? { kind, matching } : { kind };
+};
+
+const refuseUnknown = (faults: readonly WorldFault[]): void => {
+  const known = services.flatMap(({ operations }) => Object.keys(operations));
+  const problems = faults.flatMap(({ operation }, index) =>
+    known.includes(operation)
+      ? []
+      : [`faults.${index}.operation: there is no ${operation} here; use one of ${known.join(', ')}`],
+  );
+  if (problems.length > 0) throw new InvalidWorldError({ source: 'The world', problems });
+};

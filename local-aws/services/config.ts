@@ -1,0 +1,139 @@
+import * as v from 'valibot';
+import { authorize, type Call, type Operation, readInput, type Service } from '../operation.ts';
+import { partitionOf, placeKey } from '../place.ts';
+import { refuse } from '../service-error.ts';
+import { entryOf, type RuleResult } from '../state.ts';
+import { putEvaluations } from './config-put-evaluations.ts';
+
+const nextToken = v.nullish(v.string());
+const badToken = () => refuse('InvalidNextTokenException', 'The specified next token is not valid.');
+
+/** The model lets a rule's name have 128 characters, but this call takes 64. */
+const complianceInput = v.object({
+  ConfigRuleName: v.pipe(
+    v.string('Member must not be null'),
+    v.minLength(1, 'Member must have length greater than or equal to 1'),
+    v.maxLength(64, 'Member must have length less than or equal to 64'),
+  ),
+  ComplianceTypes: v.nullish(
+    v.pipe(v.array(v.string()), v.maxLength(3, 'Member must have length less than or equal to 3')),
+  ),
+  Limit: v.nullish(
+    v.pipe(
+      v.number(),
+      v.minValue(0, 'Member must have value greater than or equal to 0'),
+      v.maxValue(100, 'Member must have value less than or equal to 100'),
+    ),
+  ),
+  NextToken: nextToken,
+});
+
+const reportable = ['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE'];
+
+const getComplianceDetailsByConfigRule: Operation = (call) => {
+  const input = readInput(call, complianceInput);
+  const { caller, state, pager } = call;
+  const { region, account } = caller;
+  const resource = `arn:${partitionOf(region)}:config:${region}:${account}:config-rule/*`;
+  authorize(call, { action: 'config:GetComplianceDetailsByConfigRule', resource });
+  const types = input.ComplianceTypes ?? undefined;
+  const refused = types?.find((type) => !reportable.includes(type));
+  if (refused !== undefined) {
+    throw refuse('InvalidParameterValueException', `${refused} is no compliance type that this call takes.`);
+  }
+  if (input.NextToken === '') throw badToken();
+  refuseUnknownRule(call, input.ConfigRuleName);
+  const { items, nextToken: NextToken } = pager.page({
+    of: `results of ${placeKey(caller)}`,
+    token: input.NextToken ?? undefined,
+    size: input.Limit || 10,
+    list: () => [...entryOf(state.results, caller).values()].filter((it) => types?.includes(it.ComplianceType) ?? true),
+    badToken,
+  });
+  return { EvaluationResults: items.map((result) => resultItem(input.ConfigRuleName, result)), NextToken };
+};
+
+const resultItem = (ConfigRuleName: string, result: RuleResult) => {
+  const { ResourceType, ResourceId, ComplianceType, Annotation, OrderingTimestamp } = result;
+  const ordered = Date.parse(OrderingTimestamp) / 1000;
+  return {
+    EvaluationResultIdentifier: {
+      EvaluationResultQualifier: { ConfigRuleName, ResourceType, ResourceId, EvaluationMode: 'DETECTIVE' },
+      OrderingTimestamp: ordered,
+    },
+    ComplianceType,
+    ResultRecordedTime: ordered + 1,
+    ConfigRuleInvokedTime: ordered,
+    Annotation,
+  };
+};
+
+const refuseUnknownRule = ({ state: { world } }: Call, name: string): void => {
+  if (name !== world.rule || world.deletedRules.includes(name)) {
+    throw refuse('NoSuchConfigRuleException', `The ConfigRule '${name}' provided in the request is invalid.`);
+  }
+};
+
+const discoveredInput = v.object({
+  resourceType: v.pipe(v.string('Member must not be null'), v.nonEmpty('Member must not be empty')),
+  resourceIds: v.nullish(
+    v.pipe(v.array(v.string()), v.maxLength(20, 'Member must have length less than or equal to 20')),
+  ),
+  resourceName: v.nullish(v.string()),
+  limit: v.nullish(v.number()),
+  nextToken,
+});
+
+const listDiscoveredResources: Operation = (call) => {
+  const input = readInput(call, discoveredInput);
+  const { caller, state, pager } = call;
+  authorize(call, { action: 'config:ListDiscoveredResources', resource: '*' });
+  const limit = input.limit ?? 100;
+  if (limit < 0 || limit > 100) throw refuse('InvalidLimitException', 'The limit must be from 0 to 100.');
+  if (input.nextToken === '') throw badToken();
+  if (!state.world.recorder) {
+    throw refuse('NoAvailableConfigurationRecorderException', 'Configuration recorder is not available.');
+  }
+  const { items, nextToken: next } = pager.page({
+    of: `${input.resourceType} of ${placeKey(caller)}`,
+    token: input.nextToken ?? undefined,
+    size: limit || 100,
+    list: () =>
+      (state.discoveredResources.get(placeKey(caller)) ?? []).filter(
+        ({ resourceType, resourceId, resourceName }) =>
+          resourceType === input.resourceType &&
+          (input.resourceIds?.includes(resourceId) ?? true) &&
+          (input.resourceName ?? resourceName) === resourceName,
+      ),
+    badToken,
+  });
+  return { resourceIdentifiers: items, nextToken: next };
+};
+
+const startConfigRulesEvaluation: Operation = (call) => {
+  const names = v.pipe(
+    v.array(v.string(), 'Member must not be null'),
+    v.minLength(1, 'Member must have length greater than or equal to 1'),
+    v.maxLength(25, 'Member must have length less than or equal to 25'),
+  );
+  const { ConfigRuleNames } = readInput(call, v.object({ ConfigRuleNames: names }));
+  authorize(call, { action: 'config:StartConfigRulesEvaluation', resource: '*' });
+  for (const name of ConfigRuleNames) refuseUnknownRule(call, name);
+  const { account, region } = call.caller;
+  call.state.reevaluations.push({ account, region, rules: ConfigRuleNames });
+  return {};
+};
+
+export const config: Service = {
+  name: 'config',
+  signingName: 'config',
+  protocol: 'json-1.1',
+  target: 'StarlingDoveService',
+  internalError: 'InternalFailure',
+  operations: {
+    PutEvaluations: putEvaluations,
+    GetComplianceDetailsByConfigRule: getComplianceDetailsByConfigRule,
+    ListDiscoveredResources: listDiscoveredResources,
+    StartConfigRulesEvaluation: startConfigRulesEvaluation,
+  },
+};

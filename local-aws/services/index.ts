@@ -1,0 +1,10 @@
+import type { Service } from '../operation.ts';
+import { appflow } from './appflow.ts';
+import { config } from './config.ts';
+import { kms } from './kms.ts';
+import { secretsManager } from './secrets-manager.ts';
+import { securityHub } from './security-hub.ts';
+import { sns } from './sns.ts';
+import { sts } from './sts.ts';
+
+export const services: readonly Service[] = [appflow, kms, config, secretsManager, sts, securityHub, sns];

@@ -1,0 +1,30 @@
+import type { Service } from '../operation.ts';
+import {
+  describeKey,
+  getKeyPolicy,
+  getKeyRotationStatus,
+  listAliases,
+  listKeyRotations,
+  listResourceTags,
+} from './kms-reads.ts';
+import { cancelKeyDeletion, enableKey, enableKeyRotation, tagResource } from './kms-writes.ts';
+
+export const kms: Service = {
+  name: 'kms',
+  signingName: 'kms',
+  protocol: 'json-1.1',
+  target: 'TrentService',
+  internalError: 'KMSInternalException',
+  operations: {
+    DescribeKey: describeKey,
+    GetKeyRotationStatus: getKeyRotationStatus,
+    ListResourceTags: listResourceTags,
+    GetKeyPolicy: getKeyPolicy,
+    ListAliases: listAliases,
+    ListKeyRotations: listKeyRotations,
+    EnableKeyRotation: enableKeyRotation,
+    EnableKey: enableKey,
+    CancelKeyDeletion: cancelKeyDeletion,
+    TagResource: tagResource,
+  },
+};

@@ -1,0 +1,184 @@
+import { type Place, partitionOf, placeKey, splitArn } from './place.ts';
+import type { World, WorldFlow } from './world.ts';
+import type { WorldKey } from './world-keys.ts';
+
+export interface FlowRecord extends Place, Omit<WorldFlow, 'account' | 'region'> {
+  readonly flowArn: string;
+}
+
+export interface KeyRecord extends Place, WorldKey {
+  readonly keyId: string;
+}
+
+export interface AliasRecord {
+  readonly aliasName: string;
+  readonly aliasArn: string;
+  readonly keyArn: string;
+}
+
+/** What a rule reports of one resource now. */
+export interface RuleResult {
+  readonly ResourceType: string;
+  readonly ResourceId: string;
+  readonly ComplianceType: string;
+  readonly Annotation?: string | undefined;
+  readonly OrderingTimestamp: string;
+}
+
+/** An entry of PutEvaluations as it was stored; the timestamp is ISO 8601. */
+export interface Evaluation {
+  readonly ComplianceResourceType: string;
+  readonly ComplianceResourceId: string;
+  readonly ComplianceType: string;
+  readonly Annotation?: string;
+  readonly OrderingTimestamp: string;
+}
+
+/** One call of PutEvaluations that was accepted. */
+export interface Put extends Place {
+  readonly resultToken: string;
+  readonly testMode: boolean;
+  readonly evaluations: readonly Evaluation[];
+  readonly failed: readonly Evaluation[];
+}
+
+export interface Session {
+  readonly account: string;
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly token: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+export interface DiscoveredResource {
+  readonly resourceType: string;
+  readonly resourceId: string;
+  readonly resourceName?: string | undefined;
+}
+
+export type Finding = Readonly<Record<string, unknown>>;
+
+/** The world as it changes under the calls; everything is found by key, since a sweep asks thousands of times. */
+export interface LocalState {
+  readonly world: World;
+  /** By place, then by flow name. */
+  readonly flows: Map<string, Map<string, FlowRecord>>;
+  readonly keys: Map<string, KeyRecord>;
+  readonly aliases: Map<string, AliasRecord>;
+  readonly secrets: Map<string, World['secrets'][number]>;
+  readonly roles: Map<string, World['roles'][number]>;
+  /** By place, then by name. */
+  readonly connectorProfiles: Map<string, Map<string, World['connectorProfiles'][number]>>;
+  /** By place. */
+  readonly discoveredResources: Map<string, readonly DiscoveredResource[]>;
+  /** By place, then by resource type and id. */
+  readonly results: Map<string, Map<string, RuleResult>>;
+  /** Everything that was stored, in order: neither what was put in test mode nor what failed. */
+  readonly evaluations: Evaluation[];
+  readonly puts: Put[];
+  /** By place, then by product and finding id. */
+  readonly findings: Map<string, Map<string, Finding>>;
+  readonly messages: { readonly topicArn: string; readonly subject: string | undefined; readonly message: string }[];
+  readonly reevaluations: { readonly account: string; readonly region: string; readonly rules: readonly string[] }[];
+  /** `alias/aws/…` that somebody described and that AWS would have created a key for. */
+  readonly createdAwsManagedKeys: string[];
+  /** By access key id. */
+  readonly sessions: Map<string, Session>;
+}
+
+export const resultKey = ({ ResourceType, ResourceId }: Pick<RuleResult, 'ResourceType' | 'ResourceId'>): string =>
+  `${ResourceType} ${ResourceId}`;
+
+export const createState = (world: World): LocalState => {
+  const flows = world.flows.map((flow): FlowRecord => {
+    const at = placeOf(world, flow);
+    const arn = `arn:${partitionOf(at.region)}:appflow:${at.region}:${at.account}:flow/${flow.flowName}`;
+    return { ...flow, ...at, flowArn: arn };
+  });
+  const keys = world.keys.map(keyRecord);
+  return {
+    world,
+    flows: byPlace(flows, ({ flowName }) => flowName),
+    keys: new Map(keys.map((key) => [key.Arn, key])),
+    aliases: new Map(keys.flatMap(aliasesOf).map((alias) => [alias.aliasArn, alias])),
+    secrets: new Map(world.secrets.map((secret) => [secret.ARN, secret])),
+    roles: new Map(world.roles.map((role) => [role.Arn, role])),
+    connectorProfiles: byPlace(
+      world.connectorProfiles.map((profile) => ({ ...profile, ...placeOf(world, profile) })),
+      ({ connectorProfileName }) => connectorProfileName,
+    ),
+    discoveredResources: discoveredIn(world, flows),
+    results: byPlace(initialResults(world), resultKey),
+    evaluations: [],
+    puts: [],
+    findings: new Map(),
+    messages: [],
+    reevaluations: [],
+    createdAwsManagedKeys: [],
+    sessions: new Map(),
+  };
+};
+
+type Placed = { readonly account?: string | undefined; readonly region?: string | undefined };
+
+const placeOf = (world: World, { account, region }: Placed): Place => ({
+  account: account ?? world.account,
+  region: region ?? world.region,
+});
+
+const byPlace = <Item extends Place>(items: readonly Item[], nameOf: (item: Item) => string) => {
+  const places = new Map<string, Map<string, Item>>();
+  for (const item of items) entryOf(places, item).set(nameOf(item), item);
+  return places;
+};
+
+/** The map of one place, made when the place is first asked for. */
+export const entryOf = <Item>(places: Map<string, Map<string, Item>>, at: Place): Map<string, Item> => {
+  const known = places.get(placeKey(at));
+  if (known !== undefined) return known;
+  const created = new Map<string, Item>();
+  places.set(placeKey(at), created);
+  return created;
+};
+
+const keyRecord = (key: WorldKey): KeyRecord => {
+  const parts = splitArn(key.Arn);
+  if (parts === undefined) throw new Error(`${key.Arn} is no ARN, though the world's schema let it pass`);
+  return { ...key, account: parts.account, region: parts.region, keyId: parts.resource.slice('key/'.length) };
+};
+
+const aliasesOf = ({ Arn, Aliases }: KeyRecord): readonly AliasRecord[] =>
+  Aliases.map((aliasName) => ({ aliasName, aliasArn: Arn.replace(/key\/.*$/, aliasName), keyArn: Arn }));
+
+const discoveredIn = (world: World, flows: readonly FlowRecord[]) => {
+  const told = world.discoveredResources?.map((resource) => ({ ...resource, ...placeOf(world, resource) }));
+  const all = told ?? flows.map(discoveredFlow);
+  const places = new Map<string, DiscoveredResource[]>();
+  for (const { account, region, ...resource } of all) {
+    const key = placeKey({ account, region });
+    places.set(key, places.get(key) ?? []);
+    places.get(key)?.push(resource);
+  }
+  return places;
+};
+
+const discoveredFlow = ({ account, region, flowName }: FlowRecord) => ({
+  account,
+  region,
+  resourceType: 'AWS::AppFlow::Flow',
+  resourceId: flowName,
+  resourceName: flowName,
+});
+
+/** A deleted flow is one that the rule still reports on: nobody has told Config yet that it is gone. */
+const initialResults = (world: World): readonly (RuleResult & Place)[] => {
+  const ofDeleted = (ResourceId: string): World['evaluationResults'][number] => ({
+    ResourceType: 'AWS::AppFlow::Flow',
+    ResourceId,
+    ComplianceType: 'COMPLIANT',
+    OrderingTimestamp: '2020-01-01T00:00:00Z',
+  });
+  const results = [...world.deletedFlows.map(ofDeleted), ...world.evaluationResults];
+  return results.map((result) => ({ ...result, ...placeOf(world, result) }));
+};

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { Service } from './operation.ts';
+
+/** An HTTP answer before it is sent. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const contentTypes = {
+  'rest-json': 'application/json',
+  'json-1.1': 'application/x-amz-json-1.1',
+  query: 'text/xml',
+} as const;
+
+const headersOf = ({ protocol }: Service): Readonly<Record<string, string>> => ({
+  'content-type': contentTypes[protocol],
+  'x-amzn-requestid': randomUUID(),
+});
+
+/** An operation's answer in the protocol of its service. */
+export const success = (service: Service, operation: string, answer: Readonly<Record<string, unknown>>): Reply => {
+  const body =
+    service.protocol === 'query'
+      ? xmlDocument(`${operation}Response`, service, { [`${operation}Result`]: answer, ...responseMetadata() })
+      : JSON.stringify(answer);
+  return { status: 200, headers: headersOf(service), body };
+};
+
+/** A refusal or failure in the shape and with the status that the service's protocol has for it. */
+export const failure = (
+  service: Service,
+  { code, message }: { readonly code: string; readonly message: string },
+): Reply => {
+  const name = service.protocol === 'query' ? (queryNames[code] ?? code) : code;
+  const status = statusOf(service, name);
+  const headers = headersOf(service);
+  switch (service.protocol) {
+    case 'rest-json':
+      return { status, headers: { ...headers, 'x-amzn-errortype': name }, body: JSON.stringify({ message }) };
+    case 'json-1.1':
+      return { status, headers, body: JSON.stringify({ __type: name, message }) };
+    case 'query': {
+      const Type = status >= 500 ? 'Receiver' : 'Sender';
+      const error = { Error: { Type, Code: name, Message: message }, RequestId: randomUUID() };
+      return { status, headers, body: xmlDocument('ErrorResponse', service, error) };
+    }
+  }
+};
+
+/** The query protocol's own names for what the JSON protocols call otherwise. */
+const queryNames: Readonly<Record<string, string>> = {
+  AccessDeniedException: 'AccessDenied',
+  UnrecognizedClientException: 'InvalidClientTokenId',
+  ExpiredTokenException: 'ExpiredToken',
+  ValidationException: 'ValidationError',
+  ThrottlingException: 'Throttling',
+};
+
+const statuses: Readonly<Record<string, number>> = {
+  ServiceQuotaExceededException: 402,
+  ConnectorAuthenticationException: 401,
+  InvalidAccessException: 401,
+  AccessDeniedException: 403,
+  AccessDenied: 403,
+  UnrecognizedClientException: 403,
+  InvalidClientTokenId: 403,
+  ExpiredTokenException: 403,
+  ExpiredToken: 403,
+  MissingAuthenticationTokenException: 403,
+  ResourceNotFoundException: 404,
+  NotFound: 404,
+  ConflictException: 409,
+  ThrottlingException: 429,
+  TooManyRequestsException: 429,
+};
+
+/** JSON 1.1 has one status for every refusal; the other two protocols have one for each. */
+const statusOf = ({ protocol }: Service, name: string): number => {
+  if (/^(Internal|KMSInternal|DependencyTimeout|ServiceFailure)/.test(name)) return 500;
+  if (name.startsWith('ServiceUnavailable')) return 503;
+  return protocol === 'json-1.1' ? 400 : (statuses[name] ?? 400);
+};
+
+export const htmlFailure = (): Reply => ({
+  status: 500,
+  headers: { 'content-type': 'text/html' },
+  body: '<html><body><h1>500 Internal Server Error</h1></body></html>',
+});
+
+const responseMetadata = () => ({ ResponseMetadata: { RequestId: randomUUID() } });
+
+const xmlDocument = (
+  root: string,
+  { xmlNamespace = '' }: Service,
+  content: Readonly<Record<string, unknown>>,
+): string => `<${root} xmlns="${xmlNamespace}">${xml(content)}</${root}>`;
+
+const xml = (content: unknown): string => {
+  if (typeof content !== 'object' || content === null) return escapeXml(String(content));
+  const members = Object.entries(content).filter(([, value]) => value !== undefined);
+  return members.map(([name, value]) => `<${name}>${xml(value)}</${name}>`).join('');
+};
+
+const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,0 +1,39 @@
+import { type BaseIssue, getDotPath } from 'valibot';
+
+/** A world that cannot be: the message is one line that names the source and, for each problem, the place and the remedy. */
+export class InvalidWorldError extends Error {
+  override readonly name = 'InvalidWorldError';
+  readonly problems: readonly string[];
+
+  constructor({ source, problems }: { readonly source: string; readonly problems: readonly string[] }) {
+    super(`${source} is no valid world: ${problems.join('; ')}`);
+    this.problems = problems;
+  }
+}
+
+export const problemsOf = (issues: readonly BaseIssue<unknown>[]): readonly string[] => issues.map(problemOf);
+
+const problemOf = (issue: BaseIssue<unknown>): string => {
+  const place = getDotPath(issue) ?? 'the world';
+  if (issue.type === 'strict_object' && issue.expected === 'never')
+    return `${place}: there is no such field; remove it`;
+  if (issue.type === 'strict_object' && issue.received === 'undefined') return `${place}: is missing; add it`;
+  if (issue.kind === 'schema') return `${place}: must be ${inWords(issue.expected)}, not ${issue.received}`;
+  return `${place}: ${issue.message}, not ${issue.received}`;
+};
+
+/** valibot names types by their TypeScript name; a person who writes JSON knows other words. */
+const inWords = (expected: string | null): string => {
+  switch (expected) {
+    case 'Array':
+      return 'a list';
+    case 'Object':
+      return 'an object';
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return `a ${expected}`;
+    default:
+      return expected ?? 'something else';
+  }
+};
