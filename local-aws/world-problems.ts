@@ -18,8 +18,14 @@ const problemOf = (issue: BaseIssue<unknown>): string => {
   if (issue.type === 'strict_object' && issue.expected === 'never')
     return `${place}: there is no such field; remove it`;
   if (issue.type === 'strict_object' && issue.received === 'undefined') return `${place}: is missing; add it`;
-  if (issue.kind === 'schema') return `${place}: must be ${inWords(issue.expected)}, not ${issue.received}`;
-  return `${place}: ${issue.message}, not ${issue.received}`;
+  if (issue.kind === 'schema') return `${place}: must be ${inWords(issue.expected)}, not ${shown(issue.input)}`;
+  return `${place}: ${issue.message}, not ${shown(issue.input)}`;
+};
+
+/** What stood there, as JSON writes it, but never a page of it. */
+const shown = (input: unknown): string => {
+  const text = JSON.stringify(input) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 };
 
 /** valibot names types by their TypeScript name; a person who writes JSON knows other words. */

@@ -84,6 +84,13 @@ const worldSchema = v.strictObject({
   latencyInMs: v.optional(wholeNumber, 0),
 });
 
+// To valibot a list is an object too, and would be told that its account is missing.
+const worldOnly = v.pipe(
+  v.unknown(),
+  v.check((json) => !Array.isArray(json), 'must be an object'),
+  worldSchema,
+);
+
 /** What a person writes: everything but `account` and `region` may be left out. */
 export type WorldInput = v.InferInput<typeof worldSchema>;
 /** The same with every default filled in. */
@@ -97,7 +104,7 @@ export type WorldFault = World['faults'][number];
  * @throws InvalidWorldError that lists every problem with its place and remedy
  */
 export const parseWorld = ({ json, source }: { readonly json: unknown; readonly source: string }): World => {
-  const parsed = v.safeParse(worldSchema, json);
+  const parsed = v.safeParse(worldOnly, json);
   const problems = parsed.success ? contradictionsOf(parsed.output) : problemsOf(parsed.issues);
   if (!parsed.success || problems.length > 0) throw new InvalidWorldError({ source, problems });
   return parsed.output;

@@ -1,0 +1,130 @@
+import { ListFlowsCommand } from '@aws-sdk/client-appflow';
+import { DescribeKeyCommand, ListResourceTagsCommand } from '@aws-sdk/client-kms';
+import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { clientsOf, closeAll, errorOf, localAws, orders } from './local-clients.ts';
+
+afterEach(closeAll);
+
+const memberRole = 'arn:aws:iam::444455556666:role/flow-reader';
+const assume = new AssumeRoleCommand({ RoleArn: memberRole, RoleSessionName: 'appflow-flow-cmk' });
+const trusting = { roles: [{ Arn: memberRole, Trusts: ['111122223333'] }] };
+
+const assumedIn = async (world: Parameters<typeof localAws>[0]) => {
+  const { aws, sts } = await localAws(world);
+  const { Credentials } = await sts.send(assume);
+  const credentials = {
+    accessKeyId: Credentials?.AccessKeyId ?? '',
+    secretAccessKey: Credentials?.SecretAccessKey ?? '',
+    sessionToken: Credentials?.SessionToken ?? '',
+  };
+  return { aws, credentials };
+};
+
+describe('the function’s own role', () => {
+  it('is told by its access key id', async () => {
+    const { sts } = await localAws();
+    const identity = await sts.send(new GetCallerIdentityCommand({}));
+    expect(identity.Account).toBe('111122223333');
+    expect(identity.Arn).toBe('arn:aws:sts::111122223333:assumed-role/appflow-flow-cmk/appflow-flow-cmk');
+  });
+
+  it('is nobody else: an unknown access key is refused as each service refuses it', async () => {
+    const { aws } = await localAws();
+    const { appflow, kms, sts } = clientsOf(aws, { credentials: { accessKeyId: 'AKIAOTHER', secretAccessKey: 'x' } });
+    const errors = [
+      await errorOf(appflow.send(new ListFlowsCommand({}))),
+      await errorOf(kms.send(new DescribeKeyCommand({ KeyId: orders }))),
+      await errorOf(sts.send(new GetCallerIdentityCommand({}))),
+    ];
+    expect(errors).toEqual([
+      { name: 'UnrecognizedClientException', status: 403 },
+      { name: 'UnrecognizedClientException', status: 400 },
+      { name: 'InvalidClientTokenId', status: 403 },
+    ]);
+  });
+
+  it('must sign its requests', async () => {
+    const { aws } = await localAws();
+    const response = await fetch(`${aws.url}/list-flows`, { method: 'POST', body: '{}' });
+    expect(response.status).toBe(403);
+  });
+});
+
+describe('an assumed role', () => {
+  it('acts in its own account', async () => {
+    const { aws, credentials } = await assumedIn({
+      ...trusting,
+      flows: [{ flowName: 'theirs', account: '444455556666' }],
+    });
+    const { flows } = await clientsOf(aws, { credentials }).appflow.send(new ListFlowsCommand({}));
+    expect(flows?.map(({ flowName }) => flowName)).toEqual(['theirs']);
+    expect(aws.calls.map(({ operation, account, caller }) => [operation, account, caller])).toEqual([
+      ['AssumeRole', '111122223333', 'arn:aws:iam::111122223333:role/appflow-flow-cmk'],
+      ['ListFlows', '444455556666', 'arn:aws:iam::444455556666:role/flow-reader'],
+    ]);
+  });
+
+  it('lasts an hour unless the world says otherwise', async () => {
+    const { sts } = await localAws(trusting);
+    const before = Date.now();
+    const { Credentials } = await sts.send(assume);
+    const lasts = (Credentials?.Expiration?.getTime() ?? 0) - before;
+    expect(Math.round(lasts / 60_000)).toBe(60);
+  });
+
+  it('is refused once its session has expired', async () => {
+    const { aws, credentials } = await assumedIn({ ...trusting, sessionSeconds: 0 });
+    const { appflow, sts } = clientsOf(aws, { credentials });
+    const rest = await errorOf(appflow.send(new ListFlowsCommand({})));
+    const query = await errorOf(sts.send(new GetCallerIdentityCommand({})));
+    expect(rest).toEqual({ name: 'ExpiredTokenException', status: 403 });
+    expect(query).toEqual({ name: 'ExpiredToken', status: 403 });
+  });
+
+  it('is refused without its session token', async () => {
+    const { aws, credentials } = await assumedIn(trusting);
+    const { accessKeyId, secretAccessKey } = credentials;
+    const { kms } = clientsOf(aws, { credentials: { accessKeyId, secretAccessKey } });
+    const error = await errorOf(kms.send(new DescribeKeyCommand({ KeyId: orders })));
+    expect(error.name).toBe('UnrecognizedClientException');
+  });
+
+  it.each([
+    { name: 'does not exist', roles: [] },
+    { name: 'trusts another account', roles: [{ Arn: memberRole, Trusts: ['777788889999'] }] },
+    { name: 'trusts another role', roles: [{ Arn: memberRole, Trusts: ['arn:aws:iam::111122223333:role/other'] }] },
+  ])('is not to be had where it $name', async ({ roles }) => {
+    const { sts } = await localAws({ roles });
+    expect(await errorOf(sts.send(assume))).toEqual({ name: 'AccessDenied', status: 403 });
+  });
+
+  it.each([
+    { name: 'the account', trusted: '111122223333' },
+    { name: 'the account’s root', trusted: 'arn:aws:iam::111122223333:root' },
+    { name: 'the role', trusted: 'arn:aws:iam::111122223333:role/appflow-flow-cmk' },
+  ])('is to be had where it trusts $name', async ({ trusted }) => {
+    const { sts } = await localAws({ roles: [{ Arn: memberRole, Trusts: [trusted] }] });
+    const { AssumedRoleUser } = await sts.send(assume);
+    expect(AssumedRoleUser?.Arn).toBe('arn:aws:sts::444455556666:assumed-role/flow-reader/appflow-flow-cmk');
+  });
+});
+
+describe('a denial', () => {
+  it.each([
+    { name: 'of the action', denial: { action: 'kms:ListResourceTags' }, denied: true },
+    { name: 'of every action of the service', denial: { action: 'kms:*' }, denied: true },
+    { name: 'on the key', denial: { action: 'kms:ListResourceTags', resource: '*:key/ord*' }, denied: true },
+    { name: 'on another key', denial: { action: 'kms:ListResourceTags', resource: '*:key/billing' }, denied: false },
+    { name: 'of the account', denial: { action: 'kms:ListResourceTags', caller: '111122223333' }, denied: true },
+    { name: 'of another caller', denial: { action: 'kms:ListResourceTags', caller: memberRole }, denied: false },
+    { name: 'of another action', denial: { action: 'kms:GetKeyPolicy' }, denied: false },
+  ])('$name makes a read of tags denied: $denied', async ({ denial, denied }) => {
+    const { kms } = await localAws({ keys: [{ Arn: orders }], denials: [denial] });
+    const read = kms.send(new ListResourceTagsCommand({ KeyId: orders }));
+    const outcome = await read.then(
+      () => 'read',
+      (error: Error) => error.name,
+    );
+    expect(outcome).toBe(denied ? 'AccessDeniedException' : 'read');
+  });
+});

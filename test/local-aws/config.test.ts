@@ -1,0 +1,241 @@
+import {
+  type ComplianceType,
+  GetComplianceDetailsByConfigRuleCommand,
+  ListDiscoveredResourcesCommand,
+  PutEvaluationsCommand,
+  paginateGetComplianceDetailsByConfigRule,
+  StartConfigRulesEvaluationCommand,
+} from '@aws-sdk/client-config-service';
+import { closeAll, errorOf, localAws } from './local-clients.ts';
+
+afterEach(closeAll);
+
+const evaluation = {
+  ComplianceResourceType: 'AWS::AppFlow::Flow',
+  ComplianceResourceId: 'orders',
+  ComplianceType: 'COMPLIANT' as ComplianceType,
+  Annotation: 'OK: all is well',
+  OrderingTimestamp: new Date('2026-01-15T08:00:00.123Z'),
+};
+const put = { ResultToken: 'token', Evaluations: [evaluation] };
+
+describe('PutEvaluations', () => {
+  it('stores what it is given', async () => {
+    const { aws, config } = await localAws();
+    expect((await config.send(new PutEvaluationsCommand(put))).FailedEvaluations).toEqual([]);
+    expect(aws.evaluations).toEqual([
+      {
+        ComplianceResourceType: 'AWS::AppFlow::Flow',
+        ComplianceResourceId: 'orders',
+        ComplianceType: 'COMPLIANT',
+        Annotation: 'OK: all is well',
+        OrderingTimestamp: '2026-01-15T08:00:00.123Z',
+      },
+    ]);
+  });
+
+  it('takes 100 evaluations and an annotation of 256 characters', async () => {
+    const { aws, config } = await localAws();
+    const Evaluations = Array.from({ length: 100 }, (_, index) => ({
+      ...evaluation,
+      ComplianceResourceId: `flow-${index}`,
+      Annotation: 'a'.repeat(256),
+    }));
+    await config.send(new PutEvaluationsCommand({ ...put, Evaluations }));
+    expect(aws.evaluations).toHaveLength(100);
+  });
+
+  const invalid = 'InvalidParameterValueException';
+  it.each([
+    { name: 'more than 100 entries', input: { Evaluations: Array(101).fill(evaluation) }, error: invalid },
+    { name: 'a missing list', input: { Evaluations: undefined }, error: invalid },
+    {
+      name: 'an empty annotation',
+      input: { Evaluations: [{ ...evaluation, Annotation: '' }] },
+      error: 'ValidationException',
+    },
+    {
+      name: 'an annotation of 257 characters',
+      input: { Evaluations: [{ ...evaluation, Annotation: 'a'.repeat(257) }] },
+      error: 'ValidationException',
+    },
+    {
+      name: 'INSUFFICIENT_DATA',
+      input: { Evaluations: [{ ...evaluation, ComplianceType: 'INSUFFICIENT_DATA' as ComplianceType }] },
+      error: invalid,
+    },
+    {
+      name: 'an unknown compliance type',
+      input: { Evaluations: [{ ...evaluation, ComplianceType: 'GOOD' as ComplianceType }] },
+      error: 'ValidationException',
+    },
+    {
+      name: 'an unknown resource type',
+      input: { Evaluations: [{ ...evaluation, ComplianceResourceType: 'AWS::AppFlow::Flows' }] },
+      error: invalid,
+    },
+    {
+      name: 'an empty resource id',
+      input: { Evaluations: [{ ...evaluation, ComplianceResourceId: '' }] },
+      error: 'ValidationException',
+    },
+    {
+      name: 'a missing timestamp',
+      input: { Evaluations: [{ ...evaluation, OrderingTimestamp: undefined }] },
+      error: 'ValidationException',
+    },
+    { name: 'a missing token', input: { ResultToken: undefined }, error: 'InvalidResultTokenException' },
+    { name: 'the token TESTMODE', input: { ResultToken: 'TESTMODE' }, error: 'InvalidResultTokenException' },
+  ])('refuses $name', async ({ input, error }) => {
+    const { aws, config } = await localAws();
+    const refused = await errorOf(config.send(new PutEvaluationsCommand({ ...put, ...input } as typeof put)));
+    expect(refused).toEqual({ name: error, status: 400 });
+    expect(aws.evaluations).toEqual([]);
+  });
+
+  it('takes the tokens of the world only, where it lists some', async () => {
+    const { aws, config } = await localAws({ resultTokens: ['good'] });
+    const refused = await errorOf(config.send(new PutEvaluationsCommand(put)));
+    await config.send(new PutEvaluationsCommand({ ...put, ResultToken: 'good' }));
+    expect(refused.name).toBe('InvalidResultTokenException');
+    expect(aws.evaluations).toHaveLength(1);
+  });
+
+  it('takes any token in test mode, and stores nothing', async () => {
+    const { aws, config } = await localAws({ resultTokens: [] });
+    await config.send(new PutEvaluationsCommand({ ...put, ResultToken: 'TESTMODE', TestMode: true }));
+    expect(aws.evaluations).toEqual([]);
+    expect(aws.state.puts.map(({ testMode, evaluations }) => [testMode, evaluations.length])).toEqual([[true, 1]]);
+  });
+
+  it('knows no rule that was deleted', async () => {
+    const { config } = await localAws({ deletedRules: ['appflow-flow-cmk'] });
+    const refused = await errorOf(config.send(new PutEvaluationsCommand(put)));
+    expect(refused.name).toBe('NoSuchConfigRuleException');
+  });
+
+  it('answers a success that names the entries which a fault hit, and stores only the others', async () => {
+    const { aws, config } = await localAws({
+      faults: [{ operation: 'PutEvaluations', fault: 'FailedEvaluations', times: 1, matching: 'billing' }],
+    });
+    const Evaluations = [evaluation, { ...evaluation, ComplianceResourceId: 'billing' }];
+    const first = await config.send(new PutEvaluationsCommand({ ...put, Evaluations }));
+    const second = await config.send(new PutEvaluationsCommand({ ...put, Evaluations: first.FailedEvaluations }));
+    expect(first.FailedEvaluations).toEqual([{ ...evaluation, ComplianceResourceId: 'billing' }]);
+    expect(second.FailedEvaluations).toEqual([]);
+    expect(aws.evaluations.map(({ ComplianceResourceId }) => ComplianceResourceId)).toEqual(['orders', 'billing']);
+  });
+});
+
+describe('GetComplianceDetailsByConfigRule', () => {
+  const ConfigRuleName = 'appflow-flow-cmk';
+  const results = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ResourceId: `flow-${index}`,
+      ComplianceType: 'COMPLIANT' as const,
+    }));
+
+  it('gives 10 results a page unless told otherwise', async () => {
+    const { config } = await localAws({ evaluationResults: results(11) });
+    const sizes: number[] = [];
+    const pages = paginateGetComplianceDetailsByConfigRule({ client: config }, { ConfigRuleName });
+    for await (const page of pages) sizes.push(page.EvaluationResults?.length ?? -1);
+    expect(sizes).toEqual([10, 1]);
+  });
+
+  it('reports deleted flows of the world, old results and what was put since', async () => {
+    const { config } = await localAws({
+      deletedFlows: ['legacy-export'],
+      evaluationResults: [
+        { ResourceId: 'orders', ComplianceType: 'NON_COMPLIANT', Annotation: 'NO_CMK: …' },
+        { ResourceId: 'retired', ComplianceType: 'NOT_APPLICABLE' },
+      ],
+    });
+    await config.send(new PutEvaluationsCommand(put));
+    const ComplianceTypes: ComplianceType[] = ['COMPLIANT', 'NON_COMPLIANT'];
+    const input = { ConfigRuleName, ComplianceTypes, Limit: 100 };
+    const { EvaluationResults } = await config.send(new GetComplianceDetailsByConfigRuleCommand(input));
+    const told = EvaluationResults?.map(({ ComplianceType, EvaluationResultIdentifier: id }) => [
+      id?.EvaluationResultQualifier?.ResourceType,
+      id?.EvaluationResultQualifier?.ResourceId,
+      ComplianceType,
+    ]);
+    expect(told).toEqual([
+      ['AWS::AppFlow::Flow', 'legacy-export', 'COMPLIANT'],
+      ['AWS::AppFlow::Flow', 'orders', 'COMPLIANT'],
+    ]);
+  });
+
+  it('keeps a newer result when an older one comes late', async () => {
+    const { config } = await localAws({
+      evaluationResults: [{ ResourceId: 'orders', ComplianceType: 'NON_COMPLIANT', OrderingTimestamp: '2026-01-16' }],
+    });
+    await config.send(new PutEvaluationsCommand(put));
+    const { EvaluationResults } = await config.send(new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName }));
+    expect(EvaluationResults?.map(({ ComplianceType }) => ComplianceType)).toEqual(['NON_COMPLIANT']);
+  });
+
+  it.each([
+    { name: 'a name of 65 characters', input: { ConfigRuleName: 'a'.repeat(65) }, error: 'ValidationException' },
+    { name: 'more than 100 results', input: { Limit: 101 }, error: 'ValidationException' },
+    {
+      name: 'INSUFFICIENT_DATA',
+      input: { ComplianceTypes: ['INSUFFICIENT_DATA' as ComplianceType] },
+      error: 'InvalidParameterValueException',
+    },
+    { name: 'an empty token', input: { NextToken: '' }, error: 'InvalidNextTokenException' },
+    { name: 'a token never given', input: { NextToken: 'AAAB' }, error: 'InvalidNextTokenException' },
+    { name: 'an unknown rule', input: { ConfigRuleName: 'other' }, error: 'NoSuchConfigRuleException' },
+  ])('refuses $name', async ({ input, error }) => {
+    const { config } = await localAws();
+    const command = new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName, ...input });
+    expect(await errorOf(config.send(command))).toEqual({ name: error, status: 400 });
+  });
+});
+
+describe('ListDiscoveredResources', () => {
+  it('knows every flow by its name unless the world says otherwise', async () => {
+    const { config } = await localAws({ flows: [{ flowName: 'orders' }] });
+    const answer = await config.send(new ListDiscoveredResourcesCommand({ resourceType: 'AWS::AppFlow::Flow' }));
+    expect(answer.resourceIdentifiers).toEqual([
+      { resourceType: 'AWS::AppFlow::Flow', resourceId: 'orders', resourceName: 'orders' },
+    ]);
+  });
+
+  it('tells the ids of the world, of the type asked for', async () => {
+    const discoveredResources = [
+      { resourceId: 'arn:aws:appflow:eu-west-1:111122223333:flow/orders', resourceName: 'orders' },
+      { resourceType: 'AWS::KMS::Key', resourceId: 'orders' },
+    ];
+    const { config } = await localAws({ flows: [{ flowName: 'orders' }], discoveredResources });
+    const answer = await config.send(new ListDiscoveredResourcesCommand({ resourceType: 'AWS::AppFlow::Flow' }));
+    expect(answer.resourceIdentifiers?.map(({ resourceId }) => resourceId)).toEqual([
+      'arn:aws:appflow:eu-west-1:111122223333:flow/orders',
+    ]);
+  });
+
+  it.each([
+    { name: 'more than 100 resources', world: {}, limit: 101, error: 'InvalidLimitException' },
+    {
+      name: 'to work without a recorder',
+      world: { recorder: false },
+      error: 'NoAvailableConfigurationRecorderException',
+    },
+  ])('refuses $name', async ({ world, limit, error }) => {
+    const { config } = await localAws(world);
+    const command = new ListDiscoveredResourcesCommand({ resourceType: 'AWS::AppFlow::Flow', limit });
+    expect(await errorOf(config.send(command))).toEqual({ name: error, status: 400 });
+  });
+});
+
+describe('StartConfigRulesEvaluation', () => {
+  it('writes down which rules were asked for, and knows no other', async () => {
+    const { aws, config } = await localAws();
+    await config.send(new StartConfigRulesEvaluationCommand({ ConfigRuleNames: ['appflow-flow-cmk'] }));
+    const refused = await errorOf(config.send(new StartConfigRulesEvaluationCommand({ ConfigRuleNames: ['other'] })));
+    expect(aws.state.reevaluations).toEqual([
+      { account: '111122223333', region: 'eu-west-1', rules: ['appflow-flow-cmk'] },
+    ]);
+    expect(refused.name).toBe('NoSuchConfigRuleException');
+  });
+});
