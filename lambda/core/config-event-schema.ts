@@ -16,10 +16,9 @@ const TIMESTAMP_WANTED = 'an ISO 8601 timestamp is wanted';
 const Timestamp = v.pipe(
   Text,
   v.isoTimestamp(TIMESTAMP_WANTED),
-  // JavaScript reads February 30 as March 2.
-  v.check((text) => isDay(text.slice(0, 10)), TIMESTAMP_WANTED),
+  // JavaScript reads February 30 as March 2, and no offset without its minutes.
+  v.check((text) => isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)), TIMESTAMP_WANTED),
   v.transform((text) => new Date(text)),
-  v.date(TIMESTAMP_WANTED),
 );
 
 // https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_example-events.html

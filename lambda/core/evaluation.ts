@@ -1,0 +1,29 @@
+import { annotationOf } from './annotation.ts';
+import type { Key, Rotation } from './key.ts';
+import { codesOf, type ReasonCode } from './reasons.ts';
+import type { Judgement } from './verdict.ts';
+
+/** The verdict on one resource, as it is put to AWS Config and told elsewhere. */
+export interface Evaluation {
+  readonly resourceType: string;
+  /** The id under which AWS Config knows the resource. */
+  readonly resourceId: string;
+  readonly flowName: string;
+  readonly flowArn: string;
+  /** The customer managed key behind the flow, where one is known. */
+  readonly key?: Key;
+  readonly rotation?: Rotation;
+  readonly judgement: Judgement;
+  readonly annotation: string;
+  readonly orderingTimestamp: Date;
+}
+
+/** The evaluation with the annotation that its judgement asks for. */
+export const toEvaluation = (parts: Omit<Evaluation, 'annotation'>): Evaluation => ({
+  ...parts,
+  annotation: annotationOf(parts.judgement),
+});
+
+/** The codes of an evaluation's reasons, worst first; none where the flow is compliant or not judged. */
+export const reasonCodesOf = ({ judgement }: Evaluation): readonly ReasonCode[] =>
+  'reasons' in judgement ? codesOf(judgement.reasons) : [];
