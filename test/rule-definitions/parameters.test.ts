@@ -29,6 +29,15 @@ describe.each(ruleFiles)('%s', (file) => {
   });
 });
 
+describe('template.yaml, the whole stack', () => {
+  it.each([...RULE_PARAMETERS.map(({ name }) => templateName(name)), 'RuleName', 'SweepFrequency', 'KeyChangeTrigger'])(
+    'defines %s as the files here do',
+    (name) => {
+      expect(parameterOf('../template.yaml', name)).toEqual(parameterOf('rule-only.yaml', name));
+    },
+  );
+});
+
 describe.each(definitionFiles)('%s', (file) => {
   it.each(Object.keys(parametersOf(file)))('describes and bounds %s', (name) => {
     const definition = parameterOf(file, name);
