@@ -1,0 +1,48 @@
+/**
+ * What an AWS error means to the rule. Passing: throttled, failing, unanswered or unknown; never an outcome, always thrown.
+ * By name, not instanceof: KMS and Config have no class for AccessDeniedException or ThrottlingException.
+ */
+export type AwsErrorKind = 'denied' | 'not-found' | 'invalid' | 'unsupported' | 'no-recorder' | 'rule-gone' | 'passing';
+
+const KINDS: ReadonlyMap<string, AwsErrorKind> = new Map([
+  ['AccessDeniedException', 'denied'],
+  ['AccessDenied', 'denied'],
+  ['NotFoundException', 'not-found'],
+  ['ResourceNotFoundException', 'not-found'],
+  ['InvalidArnException', 'invalid'],
+  ['ValidationException', 'invalid'],
+  ['InvalidParameterValueException', 'invalid'],
+  ['UnsupportedOperationException', 'unsupported'],
+  ['NoAvailableConfigurationRecorderException', 'no-recorder'],
+  ['NoSuchConfigRuleException', 'rule-gone'],
+]);
+
+export const awsErrorKind = (error: unknown): AwsErrorKind => {
+  if (error instanceof RoleNotAssumedError) return 'denied';
+  return (error instanceof Error ? KINDS.get(error.name) : undefined) ?? 'passing';
+};
+
+/** An AWS call that gave no answer to rely on: the flow cannot be judged now, Lambda tries again. */
+export class AwsReadError extends Error {
+  override readonly name = 'AwsReadError';
+  constructor(operation: string, subject: string, cause: unknown) {
+    super(`${operation} failed for ${subject}: ${inOneLine(cause)}`, { cause });
+  }
+}
+
+/** STS refused; nothing can be read or put in that account until its trust policy allows it. */
+export class RoleNotAssumedError extends Error {
+  override readonly name = 'RoleNotAssumedError';
+  constructor(
+    readonly roleArn: string,
+    cause: unknown,
+  ) {
+    super(
+      `${roleArn} could not be assumed (${inOneLine(cause)}): the role must exist, its trust policy must allow sts:AssumeRole to the role of this function, and that role must be allowed to assume it`,
+      { cause },
+    );
+  }
+}
+
+const inOneLine = (cause: unknown): string =>
+  cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);

@@ -1,0 +1,79 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Evaluation as ConfigEvaluation, PutEvaluationsCommand } from '@aws-sdk/client-config-service';
+import type { Evaluation } from '../core/evaluation.ts';
+import { awsErrorKind } from './aws-error.ts';
+import type { Aws } from './connection.ts';
+
+/** The most evaluations that AWS Config takes at once. */
+export const BATCH_SIZE = 100;
+
+/** How often entries that AWS Config hands back are put again, and the first pause before that. */
+const REPEATS = 3;
+const FIRST_PAUSE_IN_MILLISECONDS = 200;
+
+/** A token for trying the rule out: AWS Config checks the evaluations and keeps nothing. */
+const TEST_TOKEN = 'TESTMODE';
+
+/** What became of one batch. Refused entries come with why; a deleted rule wants no results any more. */
+export type PutOutcome =
+  | {
+      readonly kind: 'put';
+      readonly put: readonly Evaluation[];
+      readonly refused: readonly Evaluation[];
+      readonly cause?: unknown;
+    }
+  | { readonly kind: 'rule-gone' };
+
+/**
+ * Puts at most 100 evaluations. AWS Config answers 200 and hands back what it did not take, without a reason: those are
+ * put again. Never rejects: what was not put is told, so that no evaluation is lost in silence.
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_PutEvaluations.html
+ */
+export const putEvaluations = async (
+  aws: Aws,
+  resultToken: string,
+  batch: readonly Evaluation[],
+): Promise<PutOutcome> => {
+  let waiting = batch;
+  let cause: unknown = 'AWS Config handed it back as failed';
+  try {
+    for (let repeat = 0; waiting.length > 0 && repeat <= REPEATS; repeat += 1) {
+      if (repeat > 0) await wait(FIRST_PAUSE_IN_MILLISECONDS * 2 ** (repeat - 1));
+      waiting = await putOnce(aws, resultToken, waiting);
+    }
+  } catch (error) {
+    if (awsErrorKind(error) === 'rule-gone') return { kind: 'rule-gone' };
+    cause = error;
+  }
+  const put = batch.filter((evaluation) => !waiting.includes(evaluation));
+  return waiting.length === 0 ? { kind: 'put', put, refused: [] } : { kind: 'put', put, refused: waiting, cause };
+};
+
+/** The entries that AWS Config handed back. */
+const putOnce = async (aws: Aws, resultToken: string, batch: readonly Evaluation[]): Promise<readonly Evaluation[]> => {
+  const command = new PutEvaluationsCommand({
+    ResultToken: resultToken,
+    Evaluations: batch.map(toConfig),
+    ...(resultToken === TEST_TOKEN ? { TestMode: true } : {}),
+  });
+  const { FailedEvaluations = [] } = await aws.config.send(command, aws.writing);
+  return batch.filter(({ resourceType, resourceId }) =>
+    FailedEvaluations.some(
+      (failed) => failed.ComplianceResourceType === resourceType && failed.ComplianceResourceId === resourceId,
+    ),
+  );
+};
+
+const toConfig = ({
+  resourceType,
+  resourceId,
+  judgement,
+  annotation,
+  orderingTimestamp,
+}: Evaluation): ConfigEvaluation => ({
+  ComplianceResourceType: resourceType,
+  ComplianceResourceId: resourceId,
+  ComplianceType: judgement.complianceType,
+  Annotation: annotation,
+  OrderingTimestamp: orderingTimestamp,
+});
