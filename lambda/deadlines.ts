@@ -1,0 +1,26 @@
+/** Signals that end an event's work before Lambda does, so that what was judged is put and what was not is named. */
+export interface Deadlines {
+  readonly reading: AbortSignal;
+  readonly writing: AbortSignal;
+  /** Forgets the deadlines once the event is handled. */
+  readonly clear: () => void;
+}
+
+/** Time kept back for putting what was judged: a quarter of what remains, at most ten seconds. */
+const MOST_TIME_TO_WRITE_IN_MILLISECONDS = 10_000;
+/** Time kept back for failing in order: a twentieth, at most a second. */
+const MOST_TIME_TO_FAIL_IN_MILLISECONDS = 1_000;
+
+/** `remaining` is the time until Lambda ends the function, in milliseconds. */
+export const deadlinesWithin = (remaining: number): Deadlines => {
+  const toFail = Math.min(remaining / 20, MOST_TIME_TO_FAIL_IN_MILLISECONDS);
+  const toWrite = Math.min(remaining / 4, MOST_TIME_TO_WRITE_IN_MILLISECONDS);
+  const reading = new AbortController();
+  const writing = new AbortController();
+  const timeIsUp = (): Error => new Error("the function's time is nearly up");
+  const timers = [
+    setTimeout(() => reading.abort(timeIsUp()), remaining - toWrite),
+    setTimeout(() => writing.abort(timeIsUp()), remaining - toFail),
+  ];
+  return { reading: reading.signal, writing: writing.signal, clear: () => timers.forEach(clearTimeout) };
+};

@@ -1,0 +1,52 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { Context } from 'aws-lambda';
+import { createConnect } from './aws/connection.ts';
+import { parseArn } from './core/arn.ts';
+import { parseSettings } from './core/settings.ts';
+import { deadlinesWithin } from './deadlines.ts';
+import { evaluateEvent, type Surroundings } from './evaluate-event.ts';
+import { createFlowIndexes } from './flow-index.ts';
+import { createPowertoolsTelemetry, DEFAULT_NAMESPACE, SERVICE } from './telemetry/powertools.ts';
+
+const logger = new Logger({ serviceName: SERVICE });
+const now = (): Date => new Date();
+
+/** Made by the first invocation and kept while the function is warm: clients and sockets, credentials, the flow index. */
+let warm: Omit<Surroundings, 'deadlines'> | undefined;
+
+/** Lambda entry point: connects the rule to AWS, logs what failed, lets failures be failures. */
+export const handler = async (event: unknown, context: Context): Promise<void> => {
+  const deadlines = deadlinesWithin(context.getRemainingTimeInMillis());
+  logger.addContext(context);
+  try {
+    warm ??= connectFunction(context);
+    await evaluateEvent(event, { ...warm, deadlines });
+  } catch (error) {
+    logger.error('The event was not handled as a whole', error as Error);
+    // AWS Config keeps no status of a custom Lambda rule: Lambda's retries and our alarms need this failure.
+    throw error;
+  } finally {
+    deadlines.clear();
+  }
+};
+
+const connectFunction = ({ invokedFunctionArn }: Context): Omit<Surroundings, 'deadlines'> => {
+  const arn = parseArn(invokedFunctionArn);
+  if (arn === undefined) throw new Error(`Lambda gave no ARN of this function, but ${invokedFunctionArn}`);
+  const { partition, account } = arn;
+  const region = process.env['AWS_REGION'] ?? arn.region;
+  const calls = { requests: 0, retries: 0 };
+  return {
+    home: { partition, account, region },
+    settings: parseSettings(process.env),
+    connect: createConnect(account, calls),
+    flowIndexes: createFlowIndexes(now),
+    telemetry: createPowertoolsTelemetry({
+      logger,
+      namespace: process.env['POWERTOOLS_METRICS_NAMESPACE'] || DEFAULT_NAMESPACE,
+      calls,
+      now,
+    }),
+    now,
+  };
+};

@@ -1,0 +1,57 @@
+import type { Place } from './aws/connection.ts';
+import { flowArn } from './core/arn.ts';
+import type { Evaluation } from './core/evaluation.ts';
+import type { Fact } from './core/fact.ts';
+import type { Flow } from './core/flow.ts';
+import { type FactName, type Facts, type FactValues, type FlowCount, type Key, NOTHING_READ } from './core/key.ts';
+import { factsNeeded, judgeFlow, judgeKey, type Policy } from './core/verdict.ts';
+import type { Readings } from './readings.ts';
+
+/** What is known of a flow once it is judged; when and under which id it is put is the caller's. */
+export type JudgedFlow = Pick<Evaluation, 'flowName' | 'flowArn' | 'key' | 'rotation' | 'judgement'>;
+
+export type JudgeFlow = (flowName: string) => Promise<JudgedFlow>;
+
+export interface JudgeOptions {
+  readonly at: Place;
+  readonly policy: Policy;
+  readonly readings: Readings;
+  readonly countFlowsOn: (key: Key) => Promise<Fact<FlowCount>>;
+}
+
+/** Follows one flow to its key and judges both. Rejects where AWS gave no answer to rely on. */
+export const createJudge =
+  ({ at, policy, readings, countFlowsOn }: JudgeOptions): JudgeFlow =>
+  async (flowName) => {
+    const judged = judgeFlow(flowName, await readings.flow(flowName), policy);
+    if ('complianceType' in judged) return { flowName, flowArn: flowArn(at, flowName), judgement: judged };
+    const flow = judged;
+    const reading = flow.kmsArn === undefined ? undefined : await readings.key(flow.kmsArn);
+    const key = reading?.kind === 'known' && reading.key.manager === 'CUSTOMER' ? reading.key : undefined;
+    const facts = key === undefined ? NOTHING_READ : await gatherFacts(flow, key);
+    return {
+      flowName,
+      flowArn: flow.arn,
+      judgement: judgeKey(flow, reading, facts, policy),
+      ...(key === undefined ? {} : { key }),
+      ...(facts.rotation.kind === 'known' ? { rotation: facts.rotation.value } : {}),
+    };
+
+    /** The facts that the enabled checks need, all asked for at the same time. */
+    async function gatherFacts(of: Flow, on: Key): Promise<Facts> {
+      const names = [...factsNeeded(of, on, policy.parameters)];
+      const read = await Promise.all(names.map(async (name) => [name, await readFact(name, of, on)] as const));
+      return { ...NOTHING_READ, ...Object.fromEntries(read) };
+    }
+
+    function readFact(name: FactName, of: Flow, on: Key): Promise<Fact<FactValues[FactName]>> {
+      switch (name) {
+        case 'flowsOnKey':
+          return countFlowsOn(on);
+        case 'credentials':
+          return readings.credentials(of);
+        default:
+          return readings.keyFact(on, name);
+      }
+    }
+  };

@@ -1,0 +1,100 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { type Evaluation, reasonCodesOf } from '../core/evaluation.ts';
+import type { ReasonCode } from '../core/reasons.ts';
+import { sweepFigures } from './sweep-figures.ts';
+import type { CreateTelemetry } from './telemetry.ts';
+
+export const SERVICE = 'appflow-flow-cmk';
+export const DEFAULT_NAMESPACE = 'AppFlowCmkRule';
+
+const COUNTER_OF_VERDICT = {
+  COMPLIANT: 'CompliantEvaluations',
+  NON_COMPLIANT: 'NonCompliantEvaluations',
+  NOT_APPLICABLE: 'NotApplicableEvaluations',
+} as const;
+
+export interface PowertoolsOptions {
+  readonly logger: Logger;
+  readonly namespace: string;
+  /** Requests to AWS so far; the difference over one event is a metric. */
+  readonly calls: { readonly requests: number; readonly retries: number };
+  readonly now: () => Date;
+}
+
+/**
+ * Structured log and metrics in embedded metric format. Dimensions are bounded: service, rule and, for reasons, the
+ * code; flows and keys are fields of the log, never dimensions, which are billed by combination.
+ */
+export const createPowertoolsTelemetry = ({ logger, namespace, calls, now }: PowertoolsOptions): CreateTelemetry => {
+  return (ruleName) => {
+    const metrics = new Metrics({ namespace, serviceName: SERVICE, defaultDimensions: { RuleName: ruleName } });
+    const before = { ...calls };
+    const reasons = new Map<ReasonCode, number>();
+    const count = (name: string, value = 1): void => {
+      metrics.addMetric(name, MetricUnit.Count, value);
+    };
+
+    return {
+      note: (message, details = {}) => logger.info(message, { ruleName, ...details }),
+      warn: (message, details = {}) => logger.warn(message, { ruleName, ...details }),
+      verdict: (evaluation) => {
+        logger.info('verdict', { ruleName, ...fieldsOf(evaluation) });
+        count(COUNTER_OF_VERDICT[evaluation.judgement.complianceType]);
+        for (const code of reasonCodesOf(evaluation)) {
+          reasons.set(code, (reasons.get(code) ?? 0) + 1);
+          if (code === 'UNVERIFIED') count('UnverifiedEvaluations');
+        }
+      },
+      unjudged: (flowName, cause) => {
+        logger.error('no verdict', { ruleName, flowName, because: textOf(cause) });
+        count('UnjudgedFlows');
+      },
+      refused: (evaluation, cause) => {
+        logger.error('verdict not taken by AWS Config', { ruleName, ...fieldsOf(evaluation), because: textOf(cause) });
+        count('FailedEvaluations');
+      },
+      findingRefused: (findingId, cause) => {
+        logger.error('finding not taken by Security Hub', { ruleName, findingId, because: textOf(cause) });
+        count('FailedFindings');
+      },
+      sweepCompleted: (evaluations, durationInMilliseconds) => {
+        const figures = sweepFigures(evaluations, now());
+        logger.info('sweep completed', { ruleName, durationInMilliseconds, ...figures });
+        count('Sweeps');
+        metrics.addMetric('SweepDuration', MetricUnit.Milliseconds, durationInMilliseconds);
+        for (const [name, value] of Object.entries(figures)) {
+          if (value !== undefined) metrics.addMetric(name, UNIT_OF_FIGURE[name] ?? MetricUnit.Count, value);
+        }
+      },
+      detected: (delayInMilliseconds) =>
+        metrics.addMetric('DetectionDelay', MetricUnit.Seconds, delayInMilliseconds / 1000),
+      publish: () => {
+        for (const [code, times] of reasons) {
+          metrics.singleMetric().addDimension('ReasonCode', code).addMetric('Reasons', MetricUnit.Count, times);
+        }
+        if (calls.requests > before.requests) {
+          count('AwsCalls', calls.requests - before.requests);
+          count('AwsRetries', calls.retries - before.retries);
+        }
+        if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+      },
+    };
+  };
+};
+
+const UNIT_OF_FIGURE: Readonly<Record<string, (typeof MetricUnit)[keyof typeof MetricUnit]>> = {
+  CompliantPercentage: MetricUnit.Percent,
+  EstimatedMonthlyKeyCost: MetricUnit.NoUnit,
+};
+
+const fieldsOf = (evaluation: Evaluation) => ({
+  flowName: evaluation.flowName,
+  resourceId: evaluation.resourceId,
+  verdict: evaluation.judgement.complianceType,
+  reasons: reasonCodesOf(evaluation),
+  annotation: evaluation.annotation,
+  ...(evaluation.key === undefined ? {} : { keyArn: evaluation.key.arn }),
+});
+
+const textOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

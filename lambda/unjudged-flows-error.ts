@@ -1,0 +1,43 @@
+/** A flow that got no verdict in AWS Config: it could not be judged, or its verdict was not taken. */
+export interface Unjudged {
+  readonly flowName: string;
+  readonly cause: unknown;
+}
+
+/** What kept an event from being handled as a whole; empty where nothing did. */
+export interface Outcome {
+  readonly unjudged: readonly Unjudged[];
+  readonly failures: readonly unknown[];
+}
+
+const NAMED_IN_MESSAGE = 20;
+
+/**
+ * Ends an invocation that could not do all of its work, after everything else was put: Lambda tries the event again and
+ * an alarm can fire. `errors` holds one error for each flow; the log names them all.
+ */
+export class UnjudgedFlowsError extends AggregateError {
+  override readonly name = 'UnjudgedFlowsError';
+  constructor(
+    readonly unjudged: readonly Unjudged[],
+    furtherCauses: readonly unknown[] = [],
+  ) {
+    const errors = unjudged.map(({ flowName, cause }) => new Error(`Flow ${flowName}: ${textOf(cause)}`, { cause }));
+    super([...errors, ...furtherCauses], messageOf(unjudged, furtherCauses));
+  }
+}
+
+const messageOf = (unjudged: readonly Unjudged[], furtherCauses: readonly unknown[]): string => {
+  const names = unjudged.slice(0, NAMED_IN_MESSAGE).map(({ flowName }) => flowName);
+  const more = unjudged.length > names.length ? ` and ${unjudged.length - names.length} more (the log names them)` : '';
+  const first = unjudged[0] === undefined ? [] : [`first cause: ${textOf(unjudged[0].cause)}`];
+  const flows =
+    unjudged.length === 0
+      ? []
+      : [
+          `${unjudged.length} ${unjudged.length === 1 ? 'flow has' : 'flows have'} no new verdict: ${names.join(', ')}${more}`,
+        ];
+  return [...flows, ...first, ...furtherCauses.map(textOf)].join('; ');
+};
+
+const textOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
