@@ -1,0 +1,66 @@
+import { keyIsNotOvershared } from '../../../lambda/core/checks/key-is-not-overshared.ts';
+import { known, unreadable } from '../../../lambda/core/fact.ts';
+import { testCheck } from './test-check.ts';
+
+const flows = (certain: number, possible = 0) => ({ flowsOnKey: known({ certain, possible }) });
+
+testCheck(keyIsNotOvershared, [
+  { name: 'any number of flows may share a key where no limit is given', facts: flows(500), reads: [], reasons: [] },
+  {
+    name: 'as many flows as allowed pass',
+    facts: flows(3),
+    parameters: { maxFlowsPerKey: '3' },
+    reads: ['flowsOnKey'],
+    reasons: [],
+  },
+  {
+    name: 'one flow more fails',
+    key: { id: '1b2c3d4e' },
+    facts: flows(4),
+    parameters: { maxFlowsPerKey: '3' },
+    reads: ['flowsOnKey'],
+    reasons: [{ code: 'KEY_SHARED', problem: '4 flows use key 1b2c3d4e, allowed are 3' }],
+  },
+  {
+    name: 'one flow more fails, however many others could not be read',
+    key: { id: '1b2c3d4e' },
+    facts: flows(4, 7),
+    parameters: { maxFlowsPerKey: '3' },
+    reads: ['flowsOnKey'],
+    reasons: [{ code: 'KEY_SHARED', problem: '4 flows use key 1b2c3d4e, allowed are 3' }],
+  },
+  {
+    name: 'flows that could not be read do not matter where all of them would be allowed',
+    facts: flows(1, 2),
+    parameters: { maxFlowsPerKey: '3' },
+    reads: ['flowsOnKey'],
+    reasons: [],
+  },
+  {
+    name: 'flows that could not be read leave the count unverified where they decide',
+    key: { id: '1b2c3d4e' },
+    facts: flows(2, 2),
+    parameters: { maxFlowsPerKey: '3' },
+    reads: ['flowsOnKey'],
+    reasons: [
+      {
+        code: 'UNVERIFIED',
+        problem:
+          'the number of flows that use key 1b2c3d4e could not be read: 2 of the flows that may use it could not be read',
+      },
+    ],
+  },
+  {
+    name: 'a list of flows that may not be read is unverified',
+    key: { id: '1b2c3d4e' },
+    facts: { flowsOnKey: unreadable('appflow:ListFlows is denied') },
+    parameters: { maxFlowsPerKey: '3' },
+    reads: ['flowsOnKey'],
+    reasons: [
+      {
+        code: 'UNVERIFIED',
+        problem: 'the number of flows that use key 1b2c3d4e could not be read: appflow:ListFlows is denied',
+      },
+    ],
+  },
+]);
