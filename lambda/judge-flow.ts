@@ -27,8 +27,8 @@ export const createJudge =
     if ('complianceType' in judged) return { flowName, flowArn: flowArn(at, flowName), judgement: judged };
     const flow = judged;
     const reading = flow.kmsArn === undefined ? undefined : await readings.key(flow.kmsArn);
-    const key = reading?.kind === 'known' && reading.key.manager === 'CUSTOMER' ? reading.key : undefined;
-    const facts = key === undefined ? NOTHING_READ : await gatherFacts(flow, key);
+    const key = reading?.kind === 'known' ? reading.key : undefined;
+    const facts = key?.manager === 'CUSTOMER' ? await gatherFacts(flow, key) : NOTHING_READ;
     return {
       flowName,
       flowArn: flow.arn,

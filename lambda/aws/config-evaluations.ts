@@ -12,7 +12,7 @@ const REPEATS = 3;
 const FIRST_PAUSE_IN_MILLISECONDS = 200;
 
 /** A token for trying the rule out: AWS Config checks the evaluations and keeps nothing. */
-const TEST_TOKEN = 'TESTMODE';
+export const TEST_TOKEN = 'TESTMODE';
 
 /** What became of one batch. Refused entries come with why; a deleted rule wants no results any more. */
 export type PutOutcome =

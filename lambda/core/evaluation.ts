@@ -10,7 +10,7 @@ export interface Evaluation {
   readonly resourceId: string;
   readonly flowName: string;
   readonly flowArn: string;
-  /** The customer managed key behind the flow, where one is known. */
+  /** The key behind the flow, where one is known. */
   readonly key?: Key;
   readonly rotation?: Rotation;
   readonly judgement: Judgement;

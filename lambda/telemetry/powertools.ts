@@ -31,8 +31,9 @@ export const createPowertoolsTelemetry = ({ logger, namespace, calls, now }: Pow
     const metrics = new Metrics({ namespace, serviceName: SERVICE, defaultDimensions: { RuleName: ruleName } });
     const before = { ...calls };
     const reasons = new Map<ReasonCode, number>();
+    const counters = new Map<string, number>();
     const count = (name: string, value = 1): void => {
-      metrics.addMetric(name, MetricUnit.Count, value);
+      counters.set(name, (counters.get(name) ?? 0) + value);
     };
 
     return {
@@ -77,6 +78,7 @@ export const createPowertoolsTelemetry = ({ logger, namespace, calls, now }: Pow
           count('AwsCalls', calls.requests - before.requests);
           count('AwsRetries', calls.retries - before.retries);
         }
+        for (const [name, value] of counters) metrics.addMetric(name, MetricUnit.Count, value);
         if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
       },
     };

@@ -22,7 +22,9 @@ export const sweepFigures = (evaluations: readonly Evaluation[], now: Date): Swe
   const compliant = having('COMPLIANT');
   const judged = compliant + having('NON_COMPLIANT');
   const keys = new Map(
-    present.flatMap(({ key, rotation }) => (key === undefined ? [] : [[key.arn, { key, rotation }] as const])),
+    present.flatMap(({ key, rotation }) =>
+      key?.manager !== 'CUSTOMER' ? [] : [[key.arn, { key, rotation }] as const],
+    ),
   );
   return {
     Flows: present.length,

@@ -64,6 +64,7 @@ describe('the member account role', () => {
       [
         ...MEMBER_ALWAYS,
         'securityhub:BatchImportFindings on arn:aws:securityhub:*:111122223333:product/111122223333/default',
+        'securityhub:GetFindings on arn:aws:securityhub:*:111122223333:hub/default',
       ].sort(),
     );
   });

@@ -1,0 +1,125 @@
+import { type Evaluation, reasonCodesOf } from './evaluation.ts';
+import { excerpt } from './excerpt.ts';
+import { REASONS, type Reason, type SeverityLabel } from './reasons.ts';
+import { requirementsOf } from './related-requirements.ts';
+
+/** A finding in the AWS Security Finding Format, as the SDK takes it; https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format-syntax.html */
+export interface Finding {
+  readonly SchemaVersion: '2018-10-08';
+  readonly Id: string;
+  readonly ProductArn: string;
+  readonly GeneratorId: string;
+  readonly AwsAccountId: string;
+  readonly Types: string[];
+  readonly CreatedAt: string;
+  readonly UpdatedAt: string;
+  readonly Severity: { readonly Label: SeverityLabel };
+  readonly FindingProviderFields: {
+    readonly Severity: { readonly Label: SeverityLabel };
+    readonly Types: string[];
+  };
+  readonly Title: string;
+  readonly Description: string;
+  readonly Remediation: { readonly Recommendation: { readonly Text: string; readonly Url: string } };
+  readonly ProductFields: Record<string, string>;
+  readonly Resources: FindingResource[];
+  readonly Compliance: {
+    readonly Status: 'PASSED' | 'FAILED' | 'NOT_AVAILABLE';
+    readonly RelatedRequirements: string[];
+  };
+  readonly RecordState: 'ACTIVE' | 'ARCHIVED';
+}
+
+interface FindingResource {
+  readonly Type: 'Other' | 'AwsKmsKey';
+  readonly Id: string;
+  readonly Region: string;
+}
+
+export interface FindingContext {
+  readonly ruleArn: string;
+  readonly ruleName: string;
+  readonly at: { readonly partition: string; readonly account: string; readonly region: string };
+  readonly now: Date;
+}
+
+const TYPES = ['Software and Configuration Checks/AWS Security Best Practices'];
+const RECREATE_URL = 'https://docs.aws.amazon.com/appflow/latest/userguide/data-protection.html';
+
+/** Security Hub refuses longer texts. */
+const LONGEST_TITLE = 256;
+const LONGEST_DESCRIPTION = 1024;
+const LONGEST_REMEDIATION = 512;
+
+/** The same for the same flow for ever, so that a new verdict updates its finding. */
+export const findingIdOf = ({ flowArn }: Evaluation, { ruleArn }: Pick<FindingContext, 'ruleArn'>): string =>
+  `${ruleArn}/${flowArn}`;
+
+/** The finding that an evaluation makes, or updates: an archived one where the flow is not judged. */
+export const findingOf = (evaluation: Evaluation, context: FindingContext): Finding => {
+  const { judgement, flowArn, flowName, key, annotation } = evaluation;
+  const { ruleArn, ruleName, at, now } = context;
+  const codes = reasonCodesOf(evaluation);
+  const worst = codes[0];
+  const failed = judgement.complianceType === 'NON_COMPLIANT';
+  const severity = { Label: failed && worst !== undefined ? REASONS[worst].severity : 'INFORMATIONAL' } as const;
+  const partition = at.partition;
+  return {
+    SchemaVersion: '2018-10-08',
+    Id: findingIdOf(evaluation, context),
+    ProductArn: `arn:${partition}:securityhub:${at.region}:${at.account}:product/${at.account}/default`,
+    GeneratorId: ruleArn,
+    AwsAccountId: at.account,
+    Types: TYPES,
+    CreatedAt: evaluation.orderingTimestamp.toISOString(),
+    UpdatedAt: now.toISOString(),
+    Severity: severity,
+    FindingProviderFields: { Severity: severity, Types: TYPES },
+    Title: excerpt(`AppFlow flow ${flowName}: ${titleOf(evaluation)}`, LONGEST_TITLE),
+    Description: excerpt('reasons' in judgement ? describe(judgement.reasons) : annotation, LONGEST_DESCRIPTION),
+    Remediation: {
+      Recommendation: { Text: excerpt(remediationOf(evaluation), LONGEST_REMEDIATION), Url: RECREATE_URL },
+    },
+    ProductFields: {
+      'appflow-flow-cmk/RuleName': ruleName,
+      'appflow-flow-cmk/Reasons': codes.join(', ') || 'none',
+    },
+    Resources: [
+      { Type: 'Other', Id: flowArn, Region: at.region },
+      ...(key === undefined
+        ? []
+        : [
+            {
+              Type: 'AwsKmsKey' as const,
+              Id: key.arn,
+              Region: key.region,
+            },
+          ]),
+    ],
+    Compliance: { Status: STATUS[judgement.complianceType], RelatedRequirements: [...requirementsOf(codes)] },
+    RecordState: judgement.complianceType === 'NOT_APPLICABLE' ? 'ARCHIVED' : 'ACTIVE',
+  };
+};
+
+const STATUS = { COMPLIANT: 'PASSED', NON_COMPLIANT: 'FAILED', NOT_APPLICABLE: 'NOT_AVAILABLE' } as const;
+
+/** Whether a finding is worth archiving only if there is one: the flow is merely out of scope or gone. */
+export const isOnlyArchived = ({ judgement }: Evaluation): boolean =>
+  'label' in judgement && (judgement.label === 'GONE' || judgement.label === 'OUT_OF_SCOPE');
+
+const titleOf = (evaluation: Evaluation): string => {
+  const worst = reasonCodesOf(evaluation)[0];
+  if (worst !== undefined) return REASONS[worst].title;
+  return evaluation.judgement.complianceType === 'COMPLIANT'
+    ? 'The flow is encrypted with a customer managed key as demanded'
+    : 'The flow is not judged';
+};
+
+const describe = (reasons: readonly Reason[]): string =>
+  reasons.map(({ code, problem }) => `${code}: ${problem}.`).join(' ');
+
+const remediationOf = ({ judgement }: Evaluation): string => {
+  if (!('reasons' in judgement)) return 'Nothing needs to be done.';
+  const remedies = judgement.reasons.map(({ code, remedy }) => `${remedy ?? REASONS[code].remedy}.`);
+  return [...new Set(remedies)].join(' ');
+};
