@@ -1,0 +1,34 @@
+import { parseArguments } from '../../local-aws/arguments.ts';
+
+it('without arguments the sample world is shown as a table', () => {
+  expect(parseArguments([])).toEqual({
+    event: undefined,
+    world: undefined,
+    parameters: undefined,
+    json: false,
+    serve: false,
+    sweep: false,
+    help: false,
+  });
+});
+
+it('files and switches are taken as given', () => {
+  const args = ['--event', 'event.json', '--world=world.json', '--parameters', '{}', '--json'];
+  expect(parseArguments(args)).toMatchObject({
+    event: 'event.json',
+    world: 'world.json',
+    parameters: '{}',
+    json: true,
+  });
+});
+
+it.each([
+  { name: 'an unknown option', args: ['--evnt', 'x'], says: /^Unknown option '--evnt' \("npm start -- --help"/ },
+  { name: 'a file without an option', args: ['world.json'], says: /^Unexpected argument 'world.json'/ },
+  { name: 'an option without its file', args: ['--event'], says: /^Option '--event <value>' argument missing/ },
+  { name: 'a sweep and an event', args: ['--sweep', '--event', 'x'], says: /^--sweep and --event exclude each other/ },
+  { name: 'an event for a server', args: ['--serve', '--event', 'x'], says: /^--serve goes with --world only/ },
+])('$name is refused in one line', ({ args, says }) => {
+  expect(() => parseArguments(args)).toThrow(says);
+  expect(() => parseArguments(args)).not.toThrow(/\n/);
+});
