@@ -1,0 +1,113 @@
+import { CHECKS, KEY_CHECKS } from '../../lambda/core/checks/index.ts';
+import { NOTHING_READ } from '../../lambda/core/key.ts';
+import { REASON_CODES } from '../../lambda/core/reasons.ts';
+import { RULE_PARAMETERS } from '../../lambda/core/rule-parameters.ts';
+import { factsNeeded } from '../../lambda/core/verdict.ts';
+import { aFlow } from '../builders/a-flow.ts';
+import { aKey } from '../builders/a-key.ts';
+import { parameters } from '../builders/parameters.ts';
+
+const EVERYTHING_OFF = { requireRotation: 'false', checkKeyPolicy: 'false' } as const;
+
+describe('the facts that are read', () => {
+  it.each([
+    { name: 'by default', given: {}, expected: ['policy', 'rotation', 'tags'] },
+    { name: 'where all is switched off', given: EVERYTHING_OFF, expected: ['tags'] },
+    { name: 'for policies', given: { ...EVERYTHING_OFF, checkKeyPolicy: 'true' }, expected: ['policy', 'tags'] },
+    { name: 'for rotation', given: { ...EVERYTHING_OFF, requireRotation: 'true' }, expected: ['rotation', 'tags'] },
+    { name: 'for aliases', given: { ...EVERYTHING_OFF, keyAliasPattern: '*' }, expected: ['aliases', 'tags'] },
+    { name: 'for sharing', given: { ...EVERYTHING_OFF, maxFlowsPerKey: '1' }, expected: ['flowsOnKey', 'tags'] },
+    {
+      name: 'for credentials',
+      given: { ...EVERYTHING_OFF, checkConnectorProfiles: 'true' },
+      expected: ['credentials', 'tags'],
+    },
+    {
+      name: 'for what needs no fact of its own',
+      given: { ...EVERYTHING_OFF, allowedKeyAccounts: '444455556666', matchingTags: 'Owner', requiredKeyTags: 'Owner' },
+      expected: ['tags'],
+    },
+  ])('$name are $expected', ({ given, expected }) => {
+    expect([...factsNeeded(aFlow(), aKey(), parameters(given))].sort()).toEqual(expected);
+  });
+
+  it.each([
+    { name: 'imported', key: { origin: 'EXTERNAL' }, expected: ['newestOnDemandRotation', 'policy', 'tags'] },
+    { name: 'in a custom key store', key: { origin: 'AWS_CLOUDHSM' }, expected: ['policy', 'tags'] },
+    { name: 'asymmetric', key: { spec: 'RSA_2048' }, expected: ['policy', 'tags'] },
+    { name: 'pending deletion', key: { state: 'PendingDeletion' }, expected: ['policy', 'tags'] },
+    {
+      name: 'imported, pending import',
+      key: { origin: 'EXTERNAL', state: 'PendingImport' },
+      expected: ['policy', 'tags'],
+    },
+  ])('of a key that is $name, with on-demand rotation accepted, are $expected', ({ key, expected }) => {
+    const given = parameters({ nonRotatableKeys: 'onDemand' });
+    expect([...factsNeeded(aFlow(), aKey(key), given)].sort()).toEqual(expected);
+  });
+
+  it('of a flow without connector profiles are no credentials', () => {
+    const given = parameters({ ...EVERYTHING_OFF, checkConnectorProfiles: 'true' });
+    expect([...factsNeeded(aFlow({ connectorProfiles: [] }), aKey(), given)]).toEqual(['tags']);
+  });
+});
+
+it('no fact is known before it was read', () => {
+  const unread = { kind: 'unreadable', because: 'it was not read' };
+  expect(NOTHING_READ).toEqual({
+    rotation: unread,
+    newestOnDemandRotation: unread,
+    policy: unread,
+    tags: unread,
+    aliases: unread,
+    flowsOnKey: unread,
+    credentials: unread,
+  });
+});
+
+describe('the catalogue of checks', () => {
+  it('lists what each reports, in the order of the contract, and the parameters that steer it', () => {
+    expect(CHECKS.map(({ name, reasons, parameters: steering }) => [name, reasons, steering])).toEqual([
+      ['key-is-customer-managed', ['NO_CMK', 'KEY_NOT_FOUND', 'AWS_MANAGED_KEY'], ['keyAccountRoleName']],
+      ['key-is-usable', ['KEY_PENDING_DELETION', 'KEY_DISABLED', 'KEY_UNUSABLE'], []],
+      ['key-is-symmetric', ['KEY_NOT_SYMMETRIC'], []],
+      ['key-account-is-allowed', ['KEY_ACCOUNT_NOT_ALLOWED'], ['allowedKeyAccounts']],
+      ['key-policy-is-closed', ['KEY_POLICY_OPEN'], ['checkKeyPolicy']],
+      [
+        'key-rotates',
+        ['ROTATION_OFF', 'ROTATION_TOO_SLOW', 'ROTATION_IMPOSSIBLE', 'ROTATION_OVERDUE'],
+        ['requireRotation', 'maxRotationPeriodInDays', 'nonRotatableKeys'],
+      ],
+      ['key-is-tagged', ['KEY_UNTAGGED', 'TAG_MISSING', 'TAG_VALUE_NOT_ALLOWED'], ['requiredKeyTags']],
+      ['tags-match', ['TAG_MISMATCH'], ['matchingTags']],
+      ['key-alias-is-conventional', ['ALIAS_NOT_CONVENTIONAL'], ['keyAliasPattern']],
+      ['key-is-not-overshared', ['KEY_SHARED'], ['maxFlowsPerKey']],
+      ['credentials-use-cmk', ['CREDENTIALS_WITHOUT_CMK'], ['checkConnectorProfiles']],
+    ]);
+  });
+
+  it('covers every reason but UNVERIFIED once, in order', () => {
+    expect([...CHECKS.flatMap(({ reasons }) => reasons), 'UNVERIFIED']).toEqual(REASON_CODES);
+  });
+
+  it('covers every parameter but those that choose flows, verdict and role', () => {
+    const steering: readonly string[] = CHECKS.flatMap(({ parameters: names }) => names);
+    expect(RULE_PARAMETERS.map(({ name }) => name).filter((name) => !steering.includes(name))).toEqual([
+      'flowTagFilter',
+      'exemptionTag',
+      'unverified',
+      'executionRoleName',
+    ]);
+  });
+
+  it.each(CHECKS.map(({ name, goodState }) => ({ name, goodState })))(
+    '$name says what good looks like',
+    ({ goodState }) => {
+      expect(goodState).toMatch(/^[A-Z].{15,}[^.]$/);
+    },
+  );
+
+  it('holds every check of a key after the one that finds it', () => {
+    expect(CHECKS.slice(1)).toEqual(KEY_CHECKS);
+  });
+});
