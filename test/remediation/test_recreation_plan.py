@@ -32,6 +32,12 @@ NEED_ANOTHER_KEY = [
         "why": "KEY_NOT_FOUND: KMS knows no key arn:aws:s3:::lake.",
     },
     {
+        "name": "KEY_NOT_FOUND: an ARN of KMS that names neither key nor alias",
+        "flow": a_flow(kmsArn="arn:aws:kms:eu-west-1:111122223333:orders"),
+        "keys": [],
+        "why": "KEY_NOT_FOUND: KMS knows no key arn:aws:kms:eu-west-1:111122223333:orders.",
+    },
+    {
         "name": "AWS_MANAGED_KEY",
         "flow": a_flow(),
         "keys": [a_key(KeyManager="AWS")],
@@ -41,6 +47,12 @@ NEED_ANOTHER_KEY = [
         "name": "KEY_NOT_SYMMETRIC",
         "flow": a_flow(),
         "keys": [a_key(KeySpec="RSA_2048", KeyUsage="ENCRYPT_DECRYPT")],
+        "why": f"KEY_NOT_SYMMETRIC: key {KEY} is not a symmetric encryption key.",
+    },
+    {
+        "name": "KEY_NOT_SYMMETRIC: another usage",
+        "flow": a_flow(),
+        "keys": [a_key(KeyUsage="KEY_AGREEMENT")],
         "why": f"KEY_NOT_SYMMETRIC: key {KEY} is not a symmetric encryption key.",
     },
     {
