@@ -1,11 +1,8 @@
 import { createFlowListing } from './aws/appflow-flows.ts';
-import { TEST_TOKEN } from './aws/config-evaluations.ts';
 import type { Aws, Connect, Place } from './aws/connection.ts';
-import { importFindings } from './aws/security-hub-findings.ts';
 import { gone } from './core/applicability.ts';
 import { flowArn } from './core/arn.ts';
 import { type ConfigEvent, type FlowTrigger, parseConfigEvent } from './core/config-event.ts';
-import type { Evaluation } from './core/evaluation.ts';
 import { parseRuleParameters, type RuleParameters } from './core/rule-parameters.ts';
 import type { Settings } from './core/settings.ts';
 import { evaluateFlow } from './evaluate-flow.ts';
@@ -13,6 +10,7 @@ import type { FlowIndexes } from './flow-index.ts';
 import { createFlowCount } from './flows-on-key.ts';
 import { createJudge, type JudgeFlow } from './judge-flow.ts';
 import { followKeyChange } from './key-change.ts';
+import { publishFindings } from './publish-findings.ts';
 import { createReadings } from './readings.ts';
 import { createReport, type Report } from './report.ts';
 import { sweep } from './sweep.ts';
@@ -46,7 +44,7 @@ export const evaluateEvent = async (event: unknown, surroundings: Surroundings):
 };
 
 const evaluate = async (invocation: ConfigEvent, telemetry: Telemetry, surroundings: Surroundings): Promise<void> => {
-  const { now, home } = surroundings;
+  const { now, home, settings } = surroundings;
   const startedAt = now();
   const { trigger } = invocation;
   if (trigger.kind === 'other-resource') {
@@ -63,46 +61,18 @@ const evaluate = async (invocation: ConfigEvent, telemetry: Telemetry, surroundi
   const aws = await surroundings.connect({ at, ...parameters, ...surroundings.deadlines });
   const report = createReport(aws, invocation.resultToken, telemetry);
   const outcome = await handle({ trigger, aws, report, parameters, invocation, telemetry, surroundings });
-  const { put, refused } = await report.finish();
+  const { put, refused, ruleGone } = await report.finish();
+  if (ruleGone) return;
 
   for (const { flowName, cause } of outcome.unjudged) telemetry.unjudged(flowName, cause);
-  const failedImports = await publishFindings({ put, aws, invocation, telemetry, surroundings });
+  const failedImports = settings.securityHubFindings
+    ? await publishFindings({ put, aws, invocation, telemetry, now })
+    : [];
   const unjudged = [...outcome.unjudged, ...refused];
   const failures = [...outcome.failures, ...failedImports];
   if (unjudged.length > 0 || failures.length > 0) throw new UnjudgedFlowsError(unjudged, failures);
   if (trigger.kind === 'sweep') telemetry.sweepCompleted(put, now().getTime() - startedAt.getTime());
   else if (put.length > 0) telemetry.detected(now().getTime() - trigger.orderingTimestamp.getTime());
-};
-
-interface Published {
-  readonly put: readonly Evaluation[];
-  readonly aws: Aws;
-  readonly invocation: ConfigEvent;
-  readonly telemetry: Telemetry;
-  readonly surroundings: Surroundings;
-}
-
-/** What was put also goes to Security Hub, where switched on; a failure there costs no evaluation, and is not silent. */
-const publishFindings = async ({
-  put,
-  aws,
-  invocation,
-  telemetry,
-  surroundings,
-}: Published): Promise<readonly Error[]> => {
-  const { ruleName, ruleArn, resultToken } = invocation;
-  if (!surroundings.settings.securityHubFindings || resultToken === TEST_TOKEN || put.length === 0) return [];
-  if (ruleArn === undefined) return [new Error('Security Hub got no findings: the event names no configRuleArn')];
-  const refused = await importFindings(aws, put, { ruleArn, ruleName, at: aws.at, now: surroundings.now() });
-  for (const { findingId, cause } of refused) telemetry.findingRefused(findingId, cause);
-  const [first] = refused;
-  if (first === undefined) return [];
-  const because = first.cause instanceof Error ? first.cause.message : String(first.cause);
-  return [
-    new Error(`Security Hub did not take ${refused.length} of ${put.length} findings: ${because}`, {
-      cause: first.cause,
-    }),
-  ];
 };
 
 interface Work {

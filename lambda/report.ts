@@ -9,7 +9,14 @@ import type { Unjudged } from './unjudged-flows-error.ts';
 export interface Report {
   readonly add: (evaluation: Evaluation) => void;
   /** Puts the rest and waits for every batch. What AWS Config did not take comes back with its cause. */
-  readonly finish: () => Promise<{ readonly put: readonly Evaluation[]; readonly refused: readonly Unjudged[] }>;
+  readonly finish: () => Promise<ReportOutcome>;
+}
+
+export interface ReportOutcome {
+  readonly put: readonly Evaluation[];
+  readonly refused: readonly Unjudged[];
+  /** The rule was deleted while it ran: nobody wants its results. */
+  readonly ruleGone: boolean;
 }
 
 export const createReport = (aws: Aws, resultToken: string, telemetry: Telemetry): Report => {
@@ -18,10 +25,12 @@ export const createReport = (aws: Aws, resultToken: string, telemetry: Telemetry
   const put: Evaluation[] = [];
   const refused: Unjudged[] = [];
   let waiting: Evaluation[] = [];
+  let ruleGone = false;
 
   const putBatch = async (batch: readonly Evaluation[]): Promise<void> => {
     const outcome = await putEvaluations(aws, resultToken, batch);
     if (outcome.kind === 'rule-gone') {
+      ruleGone = true;
       telemetry.warn('The rule was deleted meanwhile: AWS Config takes no results for it');
       return;
     }
@@ -49,7 +58,7 @@ export const createReport = (aws: Aws, resultToken: string, telemetry: Telemetry
     finish: async () => {
       putWaiting();
       await Promise.all(batches);
-      return { put, refused };
+      return { put, refused, ruleGone };
     },
   };
 };
