@@ -1,0 +1,110 @@
+import { parseRuleParameters, RULE_PARAMETERS } from '../../lambda/core/rule-parameters.ts';
+import { deploy, type Given } from './deploy-template.ts';
+import { at, listIn, objectIn, section } from './read-template.ts';
+import { EVERYTHING, properties } from './whole-stack.ts';
+
+const PARAMETERS = section('Parameters');
+const pascal = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+const inputParameters = (given: Given) => objectIn(at(properties('Rule', given), 'InputParameters'));
+
+describe('every parameter', () => {
+  it.each(Object.entries(PARAMETERS))('%s is described', (_, definition) => {
+    expect(String(at(definition, 'Description')).length).toBeGreaterThan(10);
+  });
+
+  it.each(Object.entries(PARAMETERS))('%s is bounded, and says how where a pattern bounds it', (_, definition) => {
+    const { Type, AllowedValues, AllowedPattern, ConstraintDescription, MinValue, MaxValue } = objectIn(definition);
+    const bounds = Type === 'Number' ? (MinValue !== undefined && MaxValue !== undefined) || AllowedValues : true;
+    expect(bounds && (Type === 'Number' || AllowedValues || (AllowedPattern && ConstraintDescription))).toBeTruthy();
+  });
+
+  it('stands in one group of the console and has a label there', () => {
+    const forms = at(section('Metadata'), 'AWS::CloudFormation::Interface');
+    const grouped = listIn(at(forms, 'ParameterGroups')).flatMap((group) => listIn(at(group, 'Parameters')));
+    expect([...grouped].sort()).toEqual(Object.keys(PARAMETERS).sort());
+    expect(Object.keys(objectIn(at(forms, 'ParameterLabels'))).sort()).toEqual(Object.keys(PARAMETERS).sort());
+  });
+});
+
+describe('a parameter of the rule', () => {
+  it.each(RULE_PARAMETERS)('$name is offered with its meaning', ({ name, meaning }) => {
+    expect(at(PARAMETERS, pascal(name), 'Description')).toContain(meaning);
+  });
+
+  it.each(RULE_PARAMETERS)('$name reaches the rule under its own name', ({ name }) => {
+    expect(inputParameters(EVERYTHING)[name]).toBe(EVERYTHING[pascal(name)] ?? 'true');
+  });
+
+  it('is left out of InputParameters where it is empty, and texts remain', () => {
+    expect(inputParameters({})).toEqual({
+      requireRotation: 'true',
+      nonRotatableKeys: 'reject',
+      checkKeyPolicy: 'true',
+      checkConnectorProfiles: 'false',
+      unverified: 'NON_COMPLIANT',
+    });
+  });
+
+  it.each([
+    { name: 'the defaults', given: {} },
+    { name: 'everything', given: EVERYTHING },
+  ])('is understood by the function: $name', ({ given }) => {
+    expect(() => parseRuleParameters(JSON.stringify(inputParameters(given)))).not.toThrow();
+  });
+});
+
+describe('the settings of the function', () => {
+  it('reach it as environment variables', () => {
+    const given = { AppFlowConcurrency: '12', SecurityHubFindings: 'true', LogLevel: 'DEBUG' };
+    expect(at(properties('Function', given), 'Environment', 'Variables')).toEqual({
+      APPFLOW_CONCURRENCY: '12',
+      SECURITY_HUB_FINDINGS: 'true',
+      POWERTOOLS_SERVICE_NAME: 'appflow-flow-cmk',
+      POWERTOOLS_LOG_LEVEL: 'DEBUG',
+      POWERTOOLS_METRICS_NAMESPACE: 'AppFlowCmkRule',
+      POWERTOOLS_METRICS_DISABLED: 'false',
+    });
+  });
+
+  it('let no metric be written, and paid for, where observability is off', () => {
+    const variables = at(properties('Function', { Observability: 'false' }), 'Environment', 'Variables');
+    expect(at(variables, 'POWERTOOLS_METRICS_DISABLED')).toBe('true');
+  });
+
+  it.each([
+    { LogLevel: 'TRACE', level: 'TRACE' },
+    { LogLevel: 'INFO', level: 'INFO' },
+    // Stricter than INFO, Lambda would filter the metrics, which are lines of the log.
+    { LogLevel: 'ERROR', level: 'INFO' },
+  ])('let Lambda pass what log level $LogLevel asks for, and the metrics', ({ LogLevel, level }) => {
+    expect(at(properties('Function', { LogLevel }), 'LoggingConfig', 'ApplicationLogLevel')).toBe(level);
+  });
+});
+
+describe('what is out of bounds', () => {
+  it.each([
+    { RuleName: 'with blanks' },
+    { RuleName: 'x'.repeat(65) },
+    { SweepFrequency: 'Two_Hours' },
+    { MaxRotationPeriodInDays: '89' },
+    { MaxRotationPeriodInDays: '2561' },
+    { MaxFlowsPerKey: '0' },
+    { AllowedKeyAccounts: '12345' },
+    { KeyAccountRoleName: 'path/role' },
+    { Unverified: 'COMPLIANT' },
+    { NotificationEmail: 'nobody' },
+    { Remediation: 'true' },
+    { RemediationKeyTags: 'Owner' },
+    { RemediationKeyTags: 'aws:owner=me' },
+    { RemediationNewKeyArn: 'alias/lake' },
+    { MemorySize: '128' },
+    { Timeout: '901' },
+    { ReservedConcurrency: '-1' },
+    { AppFlowConcurrency: '0' },
+    { AppFlowConcurrency: '51' },
+    { LogLevel: 'loud' },
+    { LogRetentionInDays: '2' },
+  ] as readonly Given[])('is refused: %j', (given) => {
+    expect(() => deploy(given)).toThrow(`${Object.keys(given)[0]} does not admit`);
+  });
+});
