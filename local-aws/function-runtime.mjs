@@ -21,6 +21,9 @@ const told = (error) =>
     ? { name: error.name, message: error.message, stack: error.stack, causes: causesOf(error) }
     : { name: 'Error', message: String(error), causes: [] };
 
+// Lambda has one log for both streams, in the order of writing; what Node.js itself says before it exits stays apart.
+process.stderr.write = process.stdout.write.bind(process.stdout);
+
 const load = async () => {
   const { handler } = await import(bundleUrl);
   if (typeof handler !== 'function') throw new Error(`${bundleUrl} exports no function named handler`);

@@ -18,7 +18,7 @@ export interface FunctionOptions {
   readonly timeoutInSeconds?: number;
 }
 
-/** How one invocation ended, and what it wrote to its log (standard output, line by line). */
+/** How one invocation ended, and what it wrote to its log (both streams, line by line). */
 export type Invocation = (
   | { readonly outcome: 'succeeded' }
   | { readonly outcome: 'failed'; readonly error: FunctionError }
