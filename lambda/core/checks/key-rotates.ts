@@ -18,7 +18,10 @@ export const keyRotates: Check = {
   },
   decide: (subject) => (isJudged(subject.key, subject.parameters) ? reasonsOf(subject) : []),
   evidence: ({ key, parameters, facts: { rotation } }) =>
-    isJudged(key, parameters) && rotation.kind === 'known' && rotation.value.kind === 'on'
+    isJudged(key, parameters) &&
+    canRotateAutomatically(key) &&
+    rotation.kind === 'known' &&
+    rotation.value.kind === 'on'
       ? `rotates every ${rotation.value.periodInDays} days`
       : undefined,
 };
