@@ -6,7 +6,7 @@ import { parseSettings } from './core/settings.ts';
 import { deadlinesWithin } from './deadlines.ts';
 import { evaluateEvent, type Surroundings } from './evaluate-event.ts';
 import { createFlowIndexes } from './flow-index.ts';
-import { createPowertoolsTelemetry, DEFAULT_NAMESPACE, SERVICE } from './telemetry/powertools.ts';
+import { createPowertoolsTelemetry, SERVICE } from './telemetry/powertools.ts';
 
 const logger = new Logger({ serviceName: SERVICE });
 const now = (): Date => new Date();
@@ -35,18 +35,14 @@ const connectFunction = ({ invokedFunctionArn }: Context): Omit<Surroundings, 'd
   if (arn === undefined) throw new Error(`Lambda gave no ARN of this function, but ${invokedFunctionArn}`);
   const { partition, account } = arn;
   const region = process.env['AWS_REGION'] ?? arn.region;
+  const settings = parseSettings(process.env);
   const calls = { requests: 0, retries: 0 };
   return {
     home: { partition, account, region },
-    settings: parseSettings(process.env),
+    settings,
     connect: createConnect(account, calls),
     flowIndexes: createFlowIndexes(now),
-    telemetry: createPowertoolsTelemetry({
-      logger,
-      namespace: process.env['POWERTOOLS_METRICS_NAMESPACE'] || DEFAULT_NAMESPACE,
-      calls,
-      now,
-    }),
+    telemetry: createPowertoolsTelemetry({ logger, namespace: settings.metricsNamespace, calls, now }),
     now,
   };
 };

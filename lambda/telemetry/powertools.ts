@@ -6,7 +6,6 @@ import { sweepFigures } from './sweep-figures.ts';
 import type { CreateTelemetry } from './telemetry.ts';
 
 export const SERVICE = 'appflow-flow-cmk';
-export const DEFAULT_NAMESPACE = 'AppFlowCmkRule';
 
 const COUNTER_OF_VERDICT = {
   COMPLIANT: 'CompliantEvaluations',
