@@ -18,10 +18,8 @@ const NAMED_IN_MESSAGE = 20;
  */
 export class UnjudgedFlowsError extends AggregateError {
   override readonly name = 'UnjudgedFlowsError';
-  constructor(
-    readonly unjudged: readonly Unjudged[],
-    furtherCauses: readonly unknown[] = [],
-  ) {
+  // Whatever else the error held would stand in the log, and in Lambda's own report, with the stacks of all flows.
+  constructor(unjudged: readonly Unjudged[], furtherCauses: readonly unknown[] = []) {
     const errors = unjudged.map(({ flowName, cause }) => new Error(`Flow ${flowName}: ${textOf(cause)}`, { cause }));
     super([...errors, ...furtherCauses], messageOf(unjudged, furtherCauses));
   }
