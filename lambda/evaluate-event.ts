@@ -65,14 +65,17 @@ const evaluate = async (invocation: ConfigEvent, telemetry: Telemetry, surroundi
   if (ruleGone) return;
 
   for (const { flowName, cause } of outcome.unjudged) telemetry.unjudged(flowName, cause);
+  const unjudged = [...outcome.unjudged, ...refused];
+  if (trigger.kind !== 'sweep') {
+    if (put.length > 0) telemetry.detected(now().getTime() - trigger.orderingTimestamp.getTime());
+  } else if (unjudged.length === 0 && outcome.failures.length === 0) {
+    telemetry.sweepCompleted(put, now().getTime() - startedAt.getTime());
+  }
   const failedImports = settings.securityHubFindings
     ? await publishFindings({ put, aws, invocation, telemetry, now })
     : [];
-  const unjudged = [...outcome.unjudged, ...refused];
   const failures = [...outcome.failures, ...failedImports];
   if (unjudged.length > 0 || failures.length > 0) throw new UnjudgedFlowsError(unjudged, failures);
-  if (trigger.kind === 'sweep') telemetry.sweepCompleted(put, now().getTime() - startedAt.getTime());
-  else if (put.length > 0) telemetry.detected(now().getTime() - trigger.orderingTimestamp.getTime());
 };
 
 interface Work {
