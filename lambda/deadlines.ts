@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Signals that end an event's work before Lambda does, so that what was judged is put and what was not is named. */
 export interface Deadlines {
   readonly reading: AbortSignal;
@@ -17,6 +19,8 @@ export const deadlinesWithin = (remaining: number): Deadlines => {
   const toWrite = Math.min(remaining / 4, MOST_TIME_TO_WRITE_IN_MILLISECONDS);
   const reading = new AbortController();
   const writing = new AbortController();
+  // Every call under way listens to its signal, dozens at one time: no leak, as Node.js would warn in the log.
+  setMaxListeners(0, reading.signal, writing.signal);
   const timeIsUp = (): Error => new Error("the function's time is nearly up");
   const timers = [
     setTimeout(() => reading.abort(timeIsUp()), remaining - toWrite),
