@@ -19,7 +19,12 @@ export const publishFindings = async (options: FindingsOptions): Promise<readonl
   const { ruleName, ruleArn, resultToken } = invocation;
   if (resultToken === TEST_TOKEN || put.length === 0) return [];
   if (ruleArn === undefined) return [new Error('Security Hub got no findings: the event names no configRuleArn')];
-  const refused = await importFindings(aws, put, { ruleArn, ruleName, at: aws.at, now: now() });
+  const { refused, unread } = await importFindings(aws, put, { ruleArn, ruleName, at: aws.at, now: now() });
+  if (unread !== undefined) {
+    telemetry.warn('Findings get a new time of creation: Security Hub did not show those it has', {
+      because: unread instanceof Error ? unread.message : String(unread),
+    });
+  }
   for (const { findingId, cause } of refused) telemetry.findingRefused(findingId, cause);
   const [first] = refused;
   if (first === undefined) return [];

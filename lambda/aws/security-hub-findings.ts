@@ -16,6 +16,24 @@ export interface RefusedFinding {
   readonly cause: unknown;
 }
 
+export interface ImportOutcome {
+  readonly refused: readonly RefusedFinding[];
+  /** Why Security Hub did not tell what it has: findings that it has were made anew, with a new time of creation. */
+  readonly unread?: unknown;
+}
+
+/** What Security Hub has under an id. */
+interface KnownFinding {
+  readonly createdAt: string | undefined;
+  readonly active: boolean;
+}
+
+/** Nothing where it was unread. */
+interface KnownFindings {
+  readonly byId: ReadonlyMap<string, KnownFinding>;
+  readonly unread?: unknown;
+}
+
 /**
  * Imports one finding for each evaluation that was put. Never rejects: what Security Hub did not take comes back, for
  * a failure here must not cost an evaluation.
@@ -25,45 +43,46 @@ export const importFindings = async (
   aws: Aws,
   evaluations: readonly Evaluation[],
   context: FindingContext,
-): Promise<readonly RefusedFinding[]> => {
-  const refused: RefusedFinding[] = [];
-  const sure = evaluations.filter((evaluation) => !isOnlyArchived(evaluation));
-  const perhaps = evaluations.filter(isOnlyArchived);
-  try {
-    sure.push(...(await withFinding(aws, perhaps, context)));
-  } catch (cause) {
-    refused.push(...perhaps.map((evaluation) => ({ findingId: findingIdOf(evaluation, context), cause })));
-  }
-  const findings = sure.map((evaluation) => findingOf(evaluation, context));
+): Promise<ImportOutcome> => {
+  const { byId, unread } = await readFindings(aws, evaluations, context);
+  const idOf = (evaluation: Evaluation): string => findingIdOf(evaluation, context);
+  const undecided = unread === undefined ? [] : evaluations.filter(isOnlyArchived);
+  const refused: RefusedFinding[] = undecided.map((evaluation) => ({ findingId: idOf(evaluation), cause: unread }));
+  const findings = evaluations
+    .map((evaluation) => ({ evaluation, known: byId.get(idOf(evaluation)) }))
+    .filter(({ evaluation, known }) => !isOnlyArchived(evaluation) || known?.active)
+    .map(({ evaluation, known }) => findingOf(evaluation, { ...context, createdAt: known?.createdAt }));
   for (let start = 0; start < findings.length; start += BATCH_SIZE) {
     refused.push(...(await importBatch(aws, findings.slice(start, start + BATCH_SIZE))));
   }
-  return refused;
+  return { refused, unread };
 };
 
-/** Those of the evaluations that have an active finding to archive. */
-const withFinding = async (
+/** What Security Hub has of these evaluations, or of the whole rule where they are many: a call for every 100 findings. */
+const readFindings = async (
   aws: Aws,
   evaluations: readonly Evaluation[],
   context: FindingContext,
-): Promise<readonly Evaluation[]> => {
-  if (evaluations.length === 0) return [];
+): Promise<KnownFindings> => {
   const ids = evaluations.map((evaluation) => findingIdOf(evaluation, context));
   const equals = (value: string) => ({ Value: value, Comparison: 'EQUALS' as const });
   const filters = {
     GeneratorId: [equals(context.ruleArn)],
     AwsAccountId: [equals(aws.at.account)],
-    RecordState: [equals('ACTIVE')],
     ...(ids.length <= MOST_FILTER_VALUES ? { Id: ids.map(equals) } : {}),
   };
-  const active = new Set<string>();
-  const pages = paginateGetFindings(
-    { client: aws.securityHub(), pageSize: BATCH_SIZE },
-    { Filters: filters },
-    aws.writing,
-  );
-  for await (const { Findings = [] } of pages) for (const { Id } of Findings) if (Id !== undefined) active.add(Id);
-  return evaluations.filter((evaluation) => active.has(findingIdOf(evaluation, context)));
+  const paginator = { client: aws.securityHub(), pageSize: BATCH_SIZE };
+  const byId = new Map<string, KnownFinding>();
+  try {
+    for await (const { Findings = [] } of paginateGetFindings(paginator, { Filters: filters }, aws.writing)) {
+      for (const { Id = '', CreatedAt, RecordState } of Findings) {
+        byId.set(Id, { createdAt: CreatedAt, active: RecordState === 'ACTIVE' });
+      }
+    }
+    return { byId };
+  } catch (unread) {
+    return { byId: new Map(), unread };
+  }
 };
 
 /** Security Hub answers 200 and names what it did not take: those are sent again. */

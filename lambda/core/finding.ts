@@ -1,7 +1,7 @@
 import { type Evaluation, reasonCodesOf } from './evaluation.ts';
 import { excerpt } from './excerpt.ts';
 import { REASONS, type Reason, type SeverityLabel } from './reasons.ts';
-import { requirementsOf } from './related-requirements.ts';
+import { requirementsBroken, requirementsMet } from './related-requirements.ts';
 
 /** A finding in the AWS Security Finding Format, as the SDK takes it; https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format-syntax.html */
 export interface Finding {
@@ -41,10 +41,12 @@ export interface FindingContext {
   readonly ruleName: string;
   readonly at: { readonly partition: string; readonly account: string; readonly region: string };
   readonly now: Date;
+  /** When the finding was made, where Security Hub has it already; an import would else overwrite it. */
+  readonly createdAt?: string | undefined;
 }
 
 const TYPES = ['Software and Configuration Checks/AWS Security Best Practices'];
-const RECREATE_URL = 'https://docs.aws.amazon.com/appflow/latest/userguide/data-protection.html';
+const GUIDE_URL = 'https://docs.aws.amazon.com/appflow/latest/userguide/data-protection.html';
 
 /** Security Hub refuses longer texts. */
 const LONGEST_TITLE = 256;
@@ -58,7 +60,7 @@ export const findingIdOf = ({ flowArn }: Evaluation, { ruleArn }: Pick<FindingCo
 /** The finding that an evaluation makes, or updates: an archived one where the flow is not judged. */
 export const findingOf = (evaluation: Evaluation, context: FindingContext): Finding => {
   const { judgement, flowArn, flowName, key, annotation } = evaluation;
-  const { ruleArn, ruleName, at, now } = context;
+  const { ruleArn, ruleName, at, now, createdAt } = context;
   const codes = reasonCodesOf(evaluation);
   const worst = codes[0];
   const failed = judgement.complianceType === 'NON_COMPLIANT';
@@ -71,14 +73,14 @@ export const findingOf = (evaluation: Evaluation, context: FindingContext): Find
     GeneratorId: ruleArn,
     AwsAccountId: at.account,
     Types: TYPES,
-    CreatedAt: evaluation.orderingTimestamp.toISOString(),
+    CreatedAt: createdAt ?? evaluation.orderingTimestamp.toISOString(),
     UpdatedAt: now.toISOString(),
     Severity: severity,
     FindingProviderFields: { Severity: severity, Types: TYPES },
-    Title: excerpt(`AppFlow flow ${flowName}: ${titleOf(evaluation)}`, LONGEST_TITLE),
-    Description: excerpt('reasons' in judgement ? describe(judgement.reasons) : annotation, LONGEST_DESCRIPTION),
+    Title: textOf(`AppFlow flow ${flowName}: ${titleOf(evaluation)}`, LONGEST_TITLE),
+    Description: textOf('reasons' in judgement ? describe(judgement.reasons) : annotation, LONGEST_DESCRIPTION),
     Remediation: {
-      Recommendation: { Text: excerpt(remediationOf(evaluation), LONGEST_REMEDIATION), Url: RECREATE_URL },
+      Recommendation: { Text: textOf(remediationOf(evaluation), LONGEST_REMEDIATION), Url: GUIDE_URL },
     },
     ProductFields: {
       'appflow-flow-cmk/RuleName': ruleName,
@@ -96,7 +98,7 @@ export const findingOf = (evaluation: Evaluation, context: FindingContext): Find
             },
           ]),
     ],
-    Compliance: { Status: STATUS[judgement.complianceType], RelatedRequirements: [...requirementsOf(codes)] },
+    Compliance: { Status: STATUS[judgement.complianceType], RelatedRequirements: [...requirementsOf(evaluation)] },
     RecordState: judgement.complianceType === 'NOT_APPLICABLE' ? 'ARCHIVED' : 'ACTIVE',
   };
 };
@@ -106,6 +108,15 @@ const STATUS = { COMPLIANT: 'PASSED', NON_COMPLIANT: 'FAILED', NOT_APPLICABLE: '
 /** Whether a finding is worth archiving only if there is one: the flow is merely out of scope or gone. */
 export const isOnlyArchived = ({ judgement }: Evaluation): boolean =>
   'label' in judgement && (judgement.label === 'GONE' || judgement.label === 'OUT_OF_SCOPE');
+
+/** Half a surrogate pair, which a tag can hold, is no text: Security Hub could refuse the finding for it. */
+const textOf = (text: string, limit: number): string => excerpt(text.replace(/\p{Surrogate}/gu, '\uFFFD'), limit);
+
+/** Broken ones, met ones, or none where the flow was not judged. */
+const requirementsOf = (evaluation: Evaluation): readonly string[] =>
+  evaluation.judgement.complianceType === 'COMPLIANT'
+    ? requirementsMet({ rotates: evaluation.rotation?.kind === 'on' })
+    : requirementsBroken(reasonCodesOf(evaluation));
 
 const titleOf = (evaluation: Evaluation): string => {
   const worst = reasonCodesOf(evaluation)[0];
