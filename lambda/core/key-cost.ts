@@ -14,5 +14,5 @@ export const estimatedMonthlyCost = (key: Key, rotation: Rotation | undefined, n
   if (key.state === 'PendingDeletion' || key.state === 'PendingReplicaDeletion') return 0;
   if (rotation?.kind !== 'on') return DOLLARS_PER_KEY;
   const rotations = Math.floor(daysBetween(key.createdAt, now) / rotation.periodInDays);
-  return DOLLARS_PER_KEY + DOLLARS_PER_ROTATION * Math.min(BILLED_ROTATIONS, rotations);
+  return DOLLARS_PER_KEY + DOLLARS_PER_ROTATION * Math.min(BILLED_ROTATIONS, Math.max(0, rotations));
 };
