@@ -67,7 +67,9 @@ const evaluate = async (invocation: ConfigEvent, telemetry: Telemetry, surroundi
   for (const { flowName, cause } of outcome.unjudged) telemetry.unjudged(flowName, cause);
   const unjudged = [...outcome.unjudged, ...refused];
   if (trigger.kind !== 'sweep') {
-    if (put.length > 0) telemetry.detected(now().getTime() - trigger.orderingTimestamp.getTime());
+    // AWS Config sends the items of old, too, when it evaluates the rule anew: nothing was detected then.
+    const changed = trigger.kind === 'key' || trigger.changed;
+    if (changed && put.length > 0) telemetry.detected(now().getTime() - trigger.orderingTimestamp.getTime());
   } else if (unjudged.length === 0 && outcome.failures.length === 0) {
     telemetry.sweepCompleted(put, now().getTime() - startedAt.getTime());
   }

@@ -42,6 +42,8 @@ export interface FlowTrigger {
   readonly resourceId: string;
   readonly flowName: string;
   readonly gone: string | undefined;
+  /** False where AWS Config evaluates an item anew that it recorded long ago, perhaps. */
+  readonly changed: boolean;
   readonly orderingTimestamp: Date;
 }
 
@@ -97,13 +99,19 @@ export const parseConfigEvent = (event: unknown): ConfigEvent => {
     ...common,
     account: envelope.accountId ?? item.awsAccountId,
     region: item.awsRegion ?? ruleRegion,
-    trigger: resourceType === FLOW_TYPE ? flowTrigger(item, envelope.eventLeftScope) : keyTrigger(item, changeType),
+    trigger:
+      resourceType === FLOW_TYPE
+        ? flowTrigger(item, { leftScope: envelope.eventLeftScope, changed: changeType !== undefined })
+        : keyTrigger(item, changeType),
   };
 };
 
 const GONE_STATUSES = new Set(['ResourceDeleted', 'ResourceDeletedNotRecorded', 'ResourceNotRecorded']);
 
-const flowTrigger = (item: Item, leftScope: boolean): FlowTrigger => ({
+const flowTrigger = (
+  item: Item,
+  { leftScope, changed }: { readonly leftScope: boolean; readonly changed: boolean },
+): FlowTrigger => ({
   kind: 'flow',
   resourceId: item.resourceId,
   flowName: flowNameOf(item),
@@ -112,6 +120,7 @@ const flowTrigger = (item: Item, leftScope: boolean): FlowTrigger => ({
     : leftScope
       ? 'The flow left the scope of the rule.'
       : undefined,
+  changed,
   orderingTimestamp: item.configurationItemCaptureTime,
 });
 

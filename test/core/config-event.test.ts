@@ -18,6 +18,7 @@ describe('a recorded flow', () => {
         resourceId: 'orders-to-lake',
         flowName: 'orders-to-lake',
         gone: undefined,
+        changed: false,
         orderingTimestamp: new Date('2026-11-20T21:14:07.482Z'),
       },
     });
@@ -29,6 +30,7 @@ describe('a recorded flow', () => {
       resourceId: 'wide-crm-sync',
       flowName: 'wide-crm-sync',
       gone: undefined,
+      changed: true,
       orderingTimestamp: new Date('2026-11-20T22:40:31.007Z'),
     });
   });
@@ -54,6 +56,7 @@ describe('a recorded flow', () => {
         resourceId: 'orders-to-lake',
         flowName: 'orders-to-lake',
         gone: undefined,
+        changed: false,
         orderingTimestamp: new Date('2026-11-20T21:14:07.000Z'),
       },
     });
@@ -70,6 +73,16 @@ describe('a recorded flow', () => {
     expect(flowTriggerOf({ configurationItemStatus: name })).toMatchObject({ gone: expected });
     const oversized = parseConfigEvent(aConfigEvent(anOversizedMessage({ configurationItemStatus: name })));
     expect(oversized.trigger).toMatchObject({ gone: expected });
+  });
+
+  it.each([
+    { name: 'has no diff', message: {}, expected: false },
+    { name: 'has a diff that is null', message: { configurationItemDiff: null }, expected: false },
+    { name: 'was created', message: { configurationItemDiff: { changeType: 'CREATE' } }, expected: true },
+    { name: 'was updated', message: { configurationItemDiff: { changeType: 'UPDATE' } }, expected: true },
+  ])('has changed: $expected, where its item $name', ({ message, expected }) => {
+    const event = aConfigEvent(aChangeMessage(aFlowItem(), message));
+    expect(parseConfigEvent(event).trigger).toMatchObject({ changed: expected });
   });
 
   it('is gone when it left the scope of the rule', () => {
@@ -91,6 +104,7 @@ describe('a recorded flow', () => {
       resourceId: 'orders-to-lake',
       flowName: 'orders-to-lake',
       gone: 'AWS Config reports the flow as ResourceDeleted.',
+      changed: false,
       orderingTimestamp: new Date('2026-11-20T21:14:07.482Z'),
     });
   });
