@@ -1,0 +1,91 @@
+import path from 'node:path';
+import { REASON_CODES } from '../lambda/core/reasons.ts';
+import { RULE_PARAMETERS } from '../lambda/core/rule-parameters.ts';
+import type { Evaluation } from '../local-aws/state.ts';
+import { readScenarios, type Step } from './scenario-files.ts';
+import { type Happened, happenedIn, stepsOf } from './scenario-run.ts';
+
+const scenarios = readScenarios(path.join(__dirname, 'scenarios'));
+const topics = [...new Set(scenarios.map(({ topic }) => topic))];
+const TWO_MINUTES = 120_000;
+
+describe.each(topics)('%s', (topic) => {
+  const ofTopic = scenarios.filter((scenario) => scenario.topic === topic);
+  // All of a topic at once; how each went is told by its own test.
+  beforeAll(() => Promise.allSettled(ofTopic.map(happenedIn)), TWO_MINUTES);
+
+  describe.each(ofTopic)('$file', (scenario) => {
+    const steps = stepsOf(scenario).map((step, index) => ({ step, index, name: step.name }));
+    it.each(steps)('$name', async ({ step, index }) => {
+      const happened = (await happenedIn(scenario))[index];
+      if (happened === undefined) throw new Error(`step ${index} did not happen`);
+      expectEnding(step, happened);
+      expect(inOrder(happened.evaluations)).toEqual(inOrder(step.expected));
+      expect(happened.testModes.filter((testMode) => testMode !== step.expectedTestMode)).toEqual([]);
+      expectCalls(step, happened);
+      for (const text of step.expectedLog) expect(happened.logs).toContainEqual(expect.stringContaining(text));
+      expect(happened.createdAwsManagedKeys).toEqual([]);
+    });
+  });
+});
+
+describe('the scenarios together', () => {
+  const told = JSON.stringify(scenarios.flatMap(stepsOf).map(({ expected }) => expected));
+  const given = scenarios.flatMap(stepsOf).flatMap(({ parameters = {} }) => Object.keys(parameters));
+
+  it.each(REASON_CODES.map((code) => ({ code })))('expect the reason $code somewhere', ({ code }) => {
+    expect(told).toContain(code);
+  });
+
+  it.each(RULE_PARAMETERS.map(({ name }) => ({ name })))('give the parameter $name somewhere', ({ name }) => {
+    expect(given).toContain(name);
+  });
+});
+
+const expectEnding = ({ expectedError }: Step, { errors }: Happened): void => {
+  for (const error of errors) {
+    if (expectedError === undefined) expect(error).toBeUndefined();
+    else expect(error).toContain(expectedError);
+  }
+};
+
+const inOrder = (evaluations: readonly Evaluation[]): readonly Evaluation[] =>
+  [...evaluations].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+
+const idOf = ({ ComplianceResourceType: type, ComplianceResourceId: id, OrderingTimestamp: at }: Evaluation): string =>
+  `${type} ${id} ${at}`;
+
+const expectCalls = ({ expectedCalls, expectedCallers, forbiddenCalls }: Step, { calls }: Happened): void => {
+  const made = calls.map(({ operation }) => operation);
+  for (const operation of forbiddenCalls) expect(made).not.toContain(operation);
+  if (Array.isArray(expectedCalls)) expect(grouped(made, expectedCalls)).toEqual(expectedCalls.map(sorted));
+  else if (expectedCalls !== undefined) expect(counted(made)).toEqual(expectedCalls);
+  if (expectedCallers !== undefined) expect(callersByService(calls)).toEqual(expectedCallers);
+};
+
+const sorted = (group: string | readonly string[]): string | readonly string[] =>
+  typeof group === 'string' ? group : [...group].sort();
+
+/** Calls in groups as long as the expected ones: within a group the order of arrival says nothing. */
+const grouped = (made: readonly string[], expected: readonly (string | readonly string[])[]) => {
+  let from = 0;
+  const groups = expected.map((group) => {
+    const taken = made.slice(from, from + (typeof group === 'string' ? 1 : group.length));
+    from += taken.length;
+    return typeof group === 'string' ? (taken[0] ?? 'no call') : [...taken].sort();
+  });
+  return [...groups, ...made.slice(from)];
+};
+
+const counted = (made: readonly string[]): Readonly<Record<string, number>> =>
+  Object.fromEntries([...new Set(made)].map((name) => [name, made.filter((other) => other === name).length]));
+
+const callersByService = (calls: Happened['calls']): Readonly<Record<string, readonly string[]>> => {
+  const services = [...new Set(calls.map(({ service }) => service))];
+  return Object.fromEntries(
+    services.map((name) => [
+      name,
+      [...new Set(calls.filter(({ service }) => service === name).map(({ caller }) => caller))].sort(),
+    ]),
+  );
+};
