@@ -4,8 +4,9 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { AwsCredentialIdentityProvider, MiddlewareStack } from '@smithy/types';
+import type { AwsCredentialIdentityProvider, MiddlewareStack, Provider, RetryStrategyV2 } from '@smithy/types';
 import { type CallCount, countCalls } from './call-count.ts';
+import { retryWithoutQuota } from './retries.ts';
 import { demandWholeAnswers } from './whole-answers.ts';
 
 /**
@@ -60,6 +61,7 @@ export const createClients = (count: CallCount): GetClient => {
       ...(caller === undefined ? {} : { credentials: caller.credentials }),
     }) as ClientOf<S>;
     const stack = client.middlewareStack as unknown as MiddlewareStack<object, object>;
+    retryWithoutQuota(client.config as unknown as { retryStrategy: Provider<RetryStrategyV2> });
     demandWholeAnswers(stack);
     countCalls(stack, count);
     clients.set(id, client);

@@ -23,8 +23,12 @@ class GarbledAnswerError extends Error {
   readonly $retryable = {};
 }
 
+/** The SDK ties the response to whatever its deserializer throws; an error that the service told has a side at fault, too. */
+const isUnreadableAnswer = (error: unknown): boolean =>
+  error instanceof Error && '$response' in error && !('$fault' in error);
+
 /**
- * Makes the SDK repeat a call whose answer is no JSON or lacks what was asked for. The SDK takes a cut-off body for the
+ * Makes the SDK repeat a call whose answer is no JSON or XML, or lacks what was asked for. The SDK takes a cut-off body for the
  * caller's mistake and an empty object for an answer; but "no tags", "no flows" or "no rotation" must be read, not inferred.
  */
 export const demandWholeAnswers = (stack: MiddlewareStack<object, object>): void => {
@@ -32,8 +36,8 @@ export const demandWholeAnswers = (stack: MiddlewareStack<object, object>): void
     (next, context) => async (request) => {
       const command = String(context['commandName']);
       const result = await next(request).catch((error: unknown) => {
-        if (!(error instanceof SyntaxError)) throw error;
-        throw new GarbledAnswerError(`${command} got an answer that is no JSON`, { cause: error });
+        if (!isUnreadableAnswer(error)) throw error;
+        throw new GarbledAnswerError(`${command} got an answer that cannot be read`, { cause: error });
       });
       const member = INDISPENSABLE.get(command);
       if (member !== undefined && Reflect.get(result.output ?? {}, member) === undefined) {
