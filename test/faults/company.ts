@@ -1,0 +1,69 @@
+import type { LocalAws } from '../../local-aws/server.ts';
+import type { WorldInput } from '../../local-aws/world.ts';
+
+const key = (id: string): string => `arn:aws:kms:eu-west-1:111122223333:key/${id}`;
+const secret = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:appflow!111122223333-crm-prod-Ab12Cd';
+const keyOfSecret = 'arn:aws:kms:eu-west-1:444455556666:key/security-secrets';
+
+/** Switches every check on, so that the rule makes every call it ever makes. */
+export const everyCheck = {
+  keyAliasPattern: 'alias/*-appflow',
+  nonRotatableKeys: 'onDemand',
+  checkConnectorProfiles: 'true',
+  maxFlowsPerKey: '2',
+  keyAccountRoleName: 'key-reader',
+};
+
+/** A company whose good flows look bad, and bad ones good, to whoever takes a failed read for an empty answer. */
+export const company: WorldInput = {
+  account: '111122223333',
+  region: 'eu-west-1',
+  flows: [
+    { flowName: 'orders', kmsArn: key('orders'), sourceConnectorProfileName: 'crm-prod' },
+    { flowName: 'billing', kmsArn: 'arn:aws:kms:eu-west-1:111122223333:alias/orders-appflow' },
+    { flowName: 'partners', kmsArn: key('imported') },
+    { flowName: 'archive', kmsArn: key('archive') },
+    { flowName: 'campaigns', kmsArn: key('open') },
+    { flowName: 'leads' },
+  ],
+  deletedFlows: ['retired'],
+  keys: [
+    { Arn: key('orders'), Tags: { Owner: 'sales' }, Aliases: ['alias/orders-appflow'] },
+    {
+      Arn: key('imported'),
+      Origin: 'EXTERNAL',
+      CreationDate: '2020-01-01',
+      Rotations: [{ RotationType: 'ON_DEMAND', RotationDate: new Date(Date.now() - 86_400_000).toISOString() }],
+      Tags: { Owner: 'partners' },
+      Aliases: ['alias/partners-appflow'],
+    },
+    { Arn: key('archive'), Rotation: { KeyRotationEnabled: false } },
+    {
+      Arn: key('open'),
+      Tags: { Owner: 'marketing' },
+      Aliases: ['alias/campaigns-appflow'],
+      Policy: { Statement: [{ Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' }] },
+    },
+    { Arn: keyOfSecret, Tags: { Owner: 'security' } },
+  ],
+  connectorProfiles: [{ connectorProfileName: 'crm-prod', credentialsArn: secret }],
+  secrets: [{ ARN: secret, KmsKeyId: keyOfSecret }],
+  roles: [{ Arn: 'arn:aws:iam::444455556666:role/key-reader', Trusts: ['111122223333'] }],
+  // AWS Config knows this flow by its ARN, the others by their names.
+  discoveredResources: [
+    { resourceId: 'arn:aws:appflow:eu-west-1:111122223333:flow/billing', resourceName: 'billing' },
+    { resourceId: 'orders', resourceName: 'orders' },
+  ],
+  // Shorter than what the function renews in advance: every event assumes the role anew.
+  sessionSeconds: 60,
+};
+
+/** `id: verdict`, as AWS Config stored them from the given one on, in the order of ids. */
+export const verdictsOf = ({ evaluations }: Pick<LocalAws, 'evaluations'>, from = 0): readonly string[] =>
+  evaluations
+    .slice(from)
+    .map(
+      ({ ComplianceResourceId: id, ComplianceType, Annotation = '' }) =>
+        `${id} ${ComplianceType} ${Annotation.slice(0, Annotation.indexOf(':'))}`,
+    )
+    .sort();

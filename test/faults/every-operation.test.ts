@@ -1,0 +1,55 @@
+import { events } from './events.ts';
+import { faultyOperations, kindsOf } from './fault-cases.ts';
+import { nameOf, type Ordeal, sufferEverything } from './outlast.ts';
+
+const cases = faultyOperations.flatMap((faulty) =>
+  kindsOf(faulty.operation).map((kind) => ({ ...faulty, kind, verdicts: events[faulty.eventName].verdicts })),
+);
+
+/** Listings: what they do not tell has no name, so the error names the listing. */
+const listings = ['ListFlows', 'GetComplianceDetailsByConfigRule', 'ListDiscoveredResources'];
+
+let ordeals: ReadonlyMap<string, Ordeal> = new Map();
+
+beforeAll(async () => {
+  ordeals = await sufferEverything();
+}, 240_000);
+
+const ordealOf = (given: (typeof cases)[number]): Ordeal => {
+  const ordeal = ordeals.get(nameOf(given, given.kind));
+  if (ordeal === undefined) throw new Error(`${nameOf(given, given.kind)} was not run`);
+  return ordeal;
+};
+
+/** The flow of `arn:…:flow/billing COMPLIANT OK`. */
+const flowOf = (verdict: string): string => verdict.split(' ')[0]?.split('/').at(-1) ?? '';
+
+describe.each(cases)('$eventName, $operation: $kind', (given) => {
+  const { operation, verdicts } = given;
+
+  it('twice changes no verdict', () => {
+    const { twice } = ordealOf(given);
+    expect(twice.error).toBe('');
+    expect(twice.verdicts).toEqual(verdicts);
+    expect(twice.calls.get(operation)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('for good puts no wrong verdict', () => {
+    expect(verdicts).toEqual(expect.arrayContaining([...ordealOf(given).forGood.verdicts]));
+  });
+
+  it('for good fails the invocation, which names what has no verdict', () => {
+    const { forGood } = ordealOf(given);
+    expect(forGood.error).toMatch(/^(UnjudgedFlowsError|AwsReadError): /);
+    const silent = verdicts.filter((verdict) => !forGood.verdicts.includes(verdict)).map(flowOf);
+    const told = listings.includes(operation) && forGood.error.includes(operation) ? silent : forGood.unjudged;
+    expect(told).toEqual(expect.arrayContaining(silent));
+  });
+
+  it('for good, then gone: the same event again completes what was missing and repeats nothing wrongly', () => {
+    const { afterwards, reported } = ordealOf(given);
+    expect(afterwards.error).toBe('');
+    expect(verdicts).toEqual(expect.arrayContaining([...afterwards.verdicts]));
+    expect(reported).toEqual(expect.arrayContaining([...verdicts]));
+  });
+});

@@ -1,0 +1,81 @@
+import pLimit from 'p-limit';
+import { company } from './company.ts';
+import { events } from './events.ts';
+import { type FaultyOperation, faultyOperations, kindsOf } from './fault-cases.ts';
+import { inSandbox, type Observation, type Sandbox } from './observe.ts';
+
+/** One operation under one kind of fault: twice, for good, and the same event again once the fault is gone. */
+export interface Ordeal {
+  readonly twice: Observation;
+  readonly forGood: Observation;
+  readonly afterwards: Observation;
+  /** What the rule reports in the end. */
+  readonly reported: readonly string[];
+}
+
+const SANDBOXES_AT_ONE_TIME = 10;
+const TIMEOUT_IN_SECONDS = 20;
+
+/** Three attempts outlive two faults and give up soon; `deadline.test.ts` lets the function's time end the attempts. */
+const environment = { AWS_MAX_ATTEMPTS: '3' };
+
+export const nameOf = ({ eventName, operation }: FaultyOperation, kind: string): string =>
+  `${eventName}: ${operation} ${kind}`;
+
+/** Every operation of every event under every kind of fault, by the name of the case. */
+export const sufferEverything = async (): Promise<ReadonlyMap<string, Ordeal>> => {
+  const limit = pLimit(SANDBOXES_AT_ONE_TIME);
+  const ordeals = await Promise.all(faultyOperations.map((faulty) => limit(() => suffer(faulty))));
+  return new Map(ordeals.flat());
+};
+
+const suffer = async (faulty: FaultyOperation): Promise<readonly (readonly [string, Ordeal])[]> => {
+  const { operation } = faulty;
+  // A fault that was not switched on yet may happen no times: that is only writable once the world is parsed.
+  const faults = kindsOf(operation).map((fault) => ({ operation, fault, times: 1 }));
+  return inSandbox({ ...company, faults }, { environment, timeoutInSeconds: TIMEOUT_IN_SECONDS }, async (sandbox) => {
+    const ordeals: (readonly [string, Ordeal])[] = [];
+    switchFaults(sandbox, () => 0);
+    for (const { fault } of faults) ordeals.push([nameOf(faulty, fault), await sufferOne(sandbox, faulty, fault)]);
+    return ordeals;
+  });
+};
+
+const sufferOne = async (
+  sandbox: Sandbox,
+  { eventName, operation }: FaultyOperation,
+  kind: string,
+): Promise<Ordeal> => {
+  const { aws } = sandbox;
+  const { event } = events[eventName];
+  const buildsIndex = eventName.startsWith('change of key') && ['ListFlows', 'DescribeFlow'].includes(operation);
+  const invoke = async (): Promise<Observation> => {
+    // A warm function keeps its index of flows and keys for a minute, and would not meet a fault of what builds it.
+    if (buildsIndex) await sandbox.startAnew();
+    return sandbox.invoke(event);
+  };
+  const results = aws.state.results.get('111122223333/eu-west-1') ?? new Map();
+  const before = new Map(results);
+  const beginAnew = (): void => {
+    results.clear();
+    for (const [id, result] of before) results.set(id, result);
+  };
+
+  switchFaults(sandbox, (fault) => (fault === kind ? 2 : 0));
+  const twice = await invoke();
+  beginAnew();
+  switchFaults(sandbox, (fault) => (fault === kind ? Number.POSITIVE_INFINITY : 0));
+  const forGood = await invoke();
+  switchFaults(sandbox, () => 0);
+  const afterwards = await invoke();
+  const reported = [...results.values()].map(
+    ({ ResourceId, ComplianceType, Annotation = '' }) =>
+      `${ResourceId} ${ComplianceType} ${Annotation.slice(0, Annotation.indexOf(':'))}`,
+  );
+  beginAnew();
+  return { twice, forGood, afterwards, reported: reported.sort() };
+};
+
+const switchFaults = ({ aws }: Sandbox, timesOf: (kind: string) => number): void => {
+  for (const fault of aws.state.world.faults) fault.times = timesOf(fault.fault);
+};
