@@ -35,16 +35,25 @@ export interface Surroundings {
  */
 export const evaluateEvent = async (event: unknown, surroundings: Surroundings): Promise<void> => {
   const invocation = parseConfigEvent(event);
-  const telemetry = surroundings.telemetry(invocation.ruleName);
+  const { home } = surroundings;
+  const at = { ...home, account: invocation.account ?? home.account, region: invocation.region ?? home.region };
+  const telemetry = surroundings.telemetry({ ...at, ruleName: invocation.ruleName });
   try {
-    await evaluate(invocation, telemetry, surroundings);
+    await evaluate({ invocation, at, telemetry, surroundings });
   } finally {
     telemetry.publish();
   }
 };
 
-const evaluate = async (invocation: ConfigEvent, telemetry: Telemetry, surroundings: Surroundings): Promise<void> => {
-  const { now, home, settings } = surroundings;
+interface Task {
+  readonly invocation: ConfigEvent;
+  readonly at: Place;
+  readonly telemetry: Telemetry;
+  readonly surroundings: Surroundings;
+}
+
+const evaluate = async ({ invocation, at, telemetry, surroundings }: Task): Promise<void> => {
+  const { now, settings } = surroundings;
   const startedAt = now();
   const { trigger } = invocation;
   if (trigger.kind === 'other-resource') {
@@ -57,7 +66,6 @@ const evaluate = async (invocation: ConfigEvent, telemetry: Telemetry, surroundi
     return;
   }
 
-  const at = { ...home, account: invocation.account ?? home.account, region: invocation.region ?? home.region };
   const aws = await surroundings.connect({ at, ...parameters, ...surroundings.deadlines });
   const report = createReport(aws, invocation.resultToken, telemetry);
   const outcome = await handle({ trigger, aws, report, parameters, invocation, telemetry, surroundings });

@@ -26,7 +26,8 @@ export interface PowertoolsOptions {
  * code; flows and keys are fields of the log, never dimensions, which are billed by combination.
  */
 export const createPowertoolsTelemetry = ({ logger, namespace, calls, now }: PowertoolsOptions): CreateTelemetry => {
-  return (ruleName) => {
+  return ({ ruleName, account, region }) => {
+    const of = { ruleName, account, region };
     const metrics = new Metrics({ namespace, serviceName: SERVICE, defaultDimensions: { RuleName: ruleName } });
     const before = { ...calls };
     const reasons = new Map<ReasonCode, number>();
@@ -36,10 +37,10 @@ export const createPowertoolsTelemetry = ({ logger, namespace, calls, now }: Pow
     };
 
     return {
-      note: (message, details = {}) => logger.info(message, { ruleName, ...details }),
-      warn: (message, details = {}) => logger.warn(message, { ruleName, ...details }),
+      note: (message, details = {}) => logger.info(message, { ...of, ...details }),
+      warn: (message, details = {}) => logger.warn(message, { ...of, ...details }),
       verdict: (evaluation) => {
-        logger.info('verdict', { ruleName, ...fieldsOf(evaluation) });
+        logger.info('verdict', { ...of, ...fieldsOf(evaluation) });
         count(COUNTER_OF_VERDICT[evaluation.judgement.complianceType]);
         for (const code of reasonCodesOf(evaluation)) {
           reasons.set(code, (reasons.get(code) ?? 0) + 1);
@@ -47,20 +48,20 @@ export const createPowertoolsTelemetry = ({ logger, namespace, calls, now }: Pow
         }
       },
       unjudged: (flowName, cause) => {
-        logger.error('no verdict', { ruleName, flowName, because: textOf(cause) });
+        logger.error('no verdict', { ...of, flowName, because: textOf(cause) });
         count('UnjudgedFlows');
       },
       refused: (evaluation, cause) => {
-        logger.error('verdict not taken by AWS Config', { ruleName, ...fieldsOf(evaluation), because: textOf(cause) });
+        logger.error('verdict not taken by AWS Config', { ...of, ...fieldsOf(evaluation), because: textOf(cause) });
         count('FailedEvaluations');
       },
       findingRefused: (findingId, cause) => {
-        logger.error('finding not taken by Security Hub', { ruleName, findingId, because: textOf(cause) });
+        logger.error('finding not taken by Security Hub', { ...of, findingId, because: textOf(cause) });
         count('FailedFindings');
       },
       sweepCompleted: (evaluations, durationInMilliseconds) => {
         const figures = sweepFigures(evaluations, now());
-        logger.info('sweep completed', { ruleName, durationInMilliseconds, ...figures });
+        logger.info('sweep completed', { ...of, durationInMilliseconds, ...figures });
         count('Sweeps');
         metrics.addMetric('SweepDuration', MetricUnit.Milliseconds, durationInMilliseconds);
         for (const [name, value] of Object.entries(figures)) {

@@ -22,5 +22,9 @@ export interface Telemetry {
   readonly publish: () => void;
 }
 
-/** Telemetry of one event, under the name of its rule. */
-export type CreateTelemetry = (ruleName: string) => Telemetry;
+/** Telemetry of one event, under its rule and place. */
+export type CreateTelemetry = (of: {
+  readonly ruleName: string;
+  readonly account: string;
+  readonly region: string;
+}) => Telemetry;

@@ -25,6 +25,8 @@ it('every member of the line of a verdict is as the guide for operators explains
       function_request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       sampling_rate: 0,
       ruleName: 'appflow-flow-cmk',
+      account: '111122223333',
+      region: 'eu-west-1',
       flowName: 'leads',
       resourceId: 'leads',
       verdict: 'NON_COMPLIANT',
