@@ -1,0 +1,38 @@
+/** `npm run bench`: prints how far the rule is from what cannot be bettered, and exits with 1 where a budget is broken. */
+import { parseArgs } from 'node:util';
+import Table from 'cli-table3';
+import colors from 'picocolors';
+import { measureColdStart, measureSize } from './bundle-measures.ts';
+import { buildBundles } from './bundles.ts';
+import { isWithinBudget, type Measure } from './measure.ts';
+import { measureMemory } from './memory-measures.ts';
+import { measureTimes } from './time-measures.ts';
+
+const tableOf = (measures: readonly Measure[]): string => {
+  const table = new Table({
+    head: ['', 'measured', 'against', 'ratio', 'budget', ''],
+    colAligns: ['left', 'right', 'left', 'right', 'right'],
+    style: { head: [], border: [] },
+  });
+  for (const measure of measures) {
+    const verdict = isWithinBudget(measure) ? colors.green('ok') : colors.red('broken');
+    const { name, measured, against, ratio, budget } = measure;
+    table.push([name, measured, against, ratio.toFixed(2), budget.toFixed(2), verdict]);
+  }
+  return table.toString();
+};
+
+const { json = false } = parseArgs({ options: { json: { type: 'boolean' } } }).values;
+const bundles = await buildBundles();
+const measures = [
+  await measureSize(bundles),
+  await measureColdStart(bundles),
+  ...(await measureTimes(bundles)),
+  ...(await measureMemory(bundles)),
+];
+const broken = measures.filter((measure) => !isWithinBudget(measure));
+process.stdout.write(json ? `${JSON.stringify(measures, undefined, 2)}\n` : `${tableOf(measures)}\n`);
+if (broken.length > 0) {
+  process.stderr.write(`Over budget: ${broken.map(({ name }) => name).join('; ')}\n`);
+  process.exitCode = 1;
+}
