@@ -2,6 +2,9 @@ import { type FunctionOptions, type Invocation, startFunction } from '../../loca
 import { type LocalAws, startLocalAws } from '../../local-aws/server.ts';
 import type { WorldInput } from '../../local-aws/world.ts';
 
+// A sandbox starts a process, which takes its time where many tests share the machine.
+jest.setTimeout(60_000);
+
 export interface RuleInSandbox {
   readonly aws: LocalAws;
   readonly invoke: (event: unknown) => Promise<Invocation>;

@@ -1,0 +1,42 @@
+import { type Evaluation, toEvaluation } from '../../lambda/core/evaluation.ts';
+import type { FindingContext } from '../../lambda/core/finding.ts';
+import type { Reason, ReasonCode } from '../../lambda/core/reasons.ts';
+import type { Judgement } from '../../lambda/core/verdict.ts';
+import { aKey } from '../builders/a-key.ts';
+
+type Wish = Partial<Omit<Evaluation, 'annotation'>>;
+
+/** A verdict that was put: COMPLIANT, on a flow with a rotating key. */
+export const anEvaluation = (wish: Wish = {}): Evaluation =>
+  toEvaluation({
+    resourceType: 'AWS::AppFlow::Flow',
+    resourceId: 'orders-to-lake',
+    flowName: 'orders-to-lake',
+    flowArn: 'arn:aws:appflow:eu-west-1:111122223333:flow/orders-to-lake',
+    key: aKey(),
+    rotation: { kind: 'on', periodInDays: 365 },
+    judgement: { complianceType: 'COMPLIANT', because: 'Customer managed key 0a1b2c3d rotates every 365 days.' },
+    orderingTimestamp: new Date('2026-11-20T21:14:07.482Z'),
+    ...wish,
+  });
+
+export const nonCompliant = (...reasons: readonly Reason[]): Judgement => ({
+  complianceType: 'NON_COMPLIANT',
+  reasons,
+});
+
+export const because = (code: ReasonCode, problem = 'something is wrong'): Reason => ({ code, problem });
+
+/** An evaluation without its key, as of a flow that has none or is not judged. */
+export const withoutKey = (judgement: Judgement): Evaluation => {
+  const { key: _, rotation: __, annotation: ___, ...rest } = anEvaluation();
+  return toEvaluation({ ...rest, judgement });
+};
+
+export const aContext = (wish: Partial<FindingContext> = {}): FindingContext => ({
+  ruleArn: 'arn:aws:config:eu-west-1:111122223333:config-rule/config-rule-k3v9qa',
+  ruleName: 'appflow-flow-cmk',
+  at: { partition: 'aws', account: '111122223333', region: 'eu-west-1' },
+  now: new Date('2026-11-20T21:14:12.000Z'),
+  ...wish,
+});

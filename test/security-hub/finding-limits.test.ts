@@ -1,0 +1,35 @@
+import type { Evaluation } from '../../lambda/core/evaluation.ts';
+import { findingOf } from '../../lambda/core/finding.ts';
+import { REASON_CODES } from '../../lambda/core/reasons.ts';
+import { aContext, anEvaluation, because, nonCompliant } from './an-evaluation.ts';
+import { flawsOf } from './finding-format.ts';
+
+describe('at the limits of Security Hub', () => {
+  const everything: readonly { readonly name: string; readonly evaluation: Evaluation }[] = [
+    {
+      name: 'every reason at once, each with a long text',
+      evaluation: anEvaluation({
+        judgement: nonCompliant(...REASON_CODES.map((code) => because(code, 'x'.repeat(400)))),
+      }),
+    },
+    {
+      name: 'the longest flow name that AppFlow has',
+      evaluation: anEvaluation({
+        flowName: 'f'.repeat(256),
+        flowArn: `arn:aws:appflow:eu-west-1:111122223333:flow/${'f'.repeat(256)}`,
+      }),
+    },
+    {
+      name: 'half a character, out of a tag',
+      evaluation: anEvaluation({ judgement: nonCompliant(because('TAG_VALUE_NOT_ALLOWED', 'tag Owner is "\uD83D"')) }),
+    },
+    {
+      name: 'a text that must be cut inside a character',
+      evaluation: anEvaluation({ judgement: nonCompliant(because('TAG_MISSING', '👩‍👩‍👧‍👦'.repeat(300))) }),
+    },
+  ];
+
+  it.each(everything)('$name makes a finding that it takes', ({ evaluation }) => {
+    expect(flawsOf(findingOf(evaluation, aContext()))).toEqual([]);
+  });
+});
