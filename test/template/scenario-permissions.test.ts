@@ -1,0 +1,56 @@
+import { readScenarios, type Step } from '../scenario-files.ts';
+import { stepsOf } from '../scenario-run.ts';
+import { deploy, type Given } from './deploy-template.ts';
+import { actionsOf, EVERYTHING } from './whole-stack.ts';
+
+/** The calls of a step; test/scenarios.test.ts holds that these and no others are made. */
+const callsOf = ({ expectedCalls = [] }: Step): readonly string[] =>
+  Array.isArray(expectedCalls) ? expectedCalls.flat() : Object.keys(expectedCalls);
+
+/** The deployment whose rule has the parameters of a step. */
+const deploymentOf = (step: Step, environment: Given): Given => ({
+  ...Object.fromEntries(
+    Object.entries(step.parameters ?? {}).map(([name, value]) => [
+      `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+      String(value),
+    ]),
+  ),
+  SecurityHubFindings: environment['SECURITY_HUB_FINDINGS'] ?? 'false',
+});
+
+/** A scenario may have parameters that the template refuses before AWS Config could pass them on. */
+const canBeDeployed = (given: Given): boolean => {
+  try {
+    return deploy(given) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+// In a member account the function acts with that account's role: test/rule-definitions looks at that one.
+const steps = readScenarios('test/scenarios')
+  .filter((scenario) => scenario.function === undefined)
+  .flatMap((scenario) =>
+    stepsOf(scenario).map((step) => ({
+      name: `${scenario.file}: ${step.name}`,
+      calls: callsOf(step),
+      given: deploymentOf(step, scenario.environment),
+    })),
+  )
+  .filter(({ calls, given }) => calls.length > 0 && canBeDeployed(given));
+
+const operation = (action: string): string => action.split(':')[1] ?? action;
+
+describe('the role of a deployment', () => {
+  it.each(steps)('grants what a scenario with its parameters calls: $name', ({ calls, given }) => {
+    const granted = actionsOf('FunctionRole', given).map(operation);
+    expect(calls.filter((call) => !granted.includes(call))).toEqual([]);
+  });
+
+  it('grants nothing that no scenario calls', () => {
+    const forLambda = ['logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage'];
+    const called = new Set(steps.flatMap(({ calls }) => calls));
+    const idle = actionsOf('FunctionRole', EVERYTHING).filter((action) => !called.has(operation(action)));
+    expect(idle.filter((action) => !forLambda.includes(action))).toEqual([]);
+  });
+});
