@@ -67,10 +67,11 @@ const withoutRepeats = (reasons: readonly Reason[]): readonly Reason[] =>
       reasons.findIndex((other) => other.code === code && other.problem === problem) === index,
   );
 
-/** "a, b and c" */
-const inWords = new Intl.ListFormat('en-GB');
+/** "a, b and c", without Intl.ListFormat: that alone takes a tenth of the time in which the function starts. */
+const inWords = (clauses: readonly string[]): string =>
+  clauses.length < 2 ? clauses.join('') : `${clauses.slice(0, -1).join(', ')} and ${clauses.at(-1)}`;
 
 const evidenceOf = (subject: Subject): string => {
   const clauses = KEY_CHECKS.flatMap((check) => check.evidence?.(subject) ?? []);
-  return `Customer managed ${nameOfKey(subject.key)} ${inWords.format(clauses)}.`;
+  return `Customer managed ${nameOfKey(subject.key)} ${inWords(clauses)}.`;
 };
