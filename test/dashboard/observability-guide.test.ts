@@ -1,3 +1,5 @@
+import { findingOf } from '../../lambda/core/finding.ts';
+import { aContext, anEvaluation, because, nonCompliant } from '../security-hub/an-evaluation.ts';
 import { flawsOf } from '../security-hub/finding-format.ts';
 import { readMetrics } from '../telemetry/embedded-metrics.ts';
 import { at, type Json, listIn, objectIn } from '../template/read-template.ts';
@@ -6,7 +8,20 @@ import { blocks, codesIn, rows } from './observability-guide.ts';
 
 const jsonIn = (heading: string, position = 0): Json => JSON.parse(blocks(heading, 'json')[position] ?? '');
 
+/** The flow of the guide's examples. */
+const example = anEvaluation({
+  rotation: { kind: 'off' },
+  judgement: nonCompliant(
+    because('ROTATION_OFF', 'automatic rotation is off for key 0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d'),
+    because('TAG_MISSING', 'tag Owner is missing'),
+  ),
+});
+
 describe('the line of the log', () => {
+  it('has the annotation that the rule writes', () => {
+    expect(at(jsonIn('The log'), 'annotation')).toBe(example.annotation);
+  });
+
   it('has the members that the function writes', () => {
     expect(Object.keys(objectIn(jsonIn('The log')))).toEqual([
       ...['level', 'message', 'timestamp', 'service', 'cold_start', 'function_arn', 'function_memory_size'],
@@ -22,9 +37,9 @@ describe('the line of the log', () => {
 });
 
 it('the line of metrics is one that CloudWatch reads', () => {
-  const line = JSON.stringify(jsonIn('Metrics')).replace('1795311583679', String(Date.now()));
+  const line = JSON.stringify(jsonIn('Metrics')).replace('1795209251874', String(Date.now()));
   expect(readMetrics([line]).map(({ name, values }) => [name, values])).toEqual([
-    ['DetectionDelay', [184.021]],
+    ['DetectionDelay', [4.391]],
     ['NonCompliantEvaluations', [1]],
     ['AwsCalls', [6]],
     ['AwsRetries', [0]],
@@ -74,7 +89,8 @@ describe('the notification', () => {
   });
 });
 
-it('the finding is one that Security Hub takes', () => {
+it('the finding is the one that the rule makes, and that Security Hub takes', () => {
+  expect(jsonIn('Security Hub')).toEqual(findingOf(example, aContext()));
   expect(flawsOf(jsonIn('Security Hub'))).toEqual([]);
 });
 

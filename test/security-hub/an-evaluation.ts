@@ -4,21 +4,37 @@ import type { Reason, ReasonCode } from '../../lambda/core/reasons.ts';
 import type { Judgement } from '../../lambda/core/verdict.ts';
 import { aKey } from '../builders/a-key.ts';
 
-type Wish = Partial<Omit<Evaluation, 'annotation'>>;
+/** A verdict on a flow that is, or was, there. */
+export type OnFlow = Evaluation & { readonly flowArn: string };
+
+const FLOW = {
+  resourceType: 'AWS::AppFlow::Flow',
+  resourceId: 'orders-to-lake',
+  flowName: 'orders-to-lake',
+  flowArn: 'arn:aws:appflow:eu-west-1:111122223333:flow/orders-to-lake',
+  orderingTimestamp: new Date('2026-11-20T21:14:07.482Z'),
+} as const;
 
 /** A verdict that was put: COMPLIANT, on a flow with a rotating key. */
-export const anEvaluation = (wish: Wish = {}): Evaluation =>
-  toEvaluation({
-    resourceType: 'AWS::AppFlow::Flow',
-    resourceId: 'orders-to-lake',
-    flowName: 'orders-to-lake',
-    flowArn: 'arn:aws:appflow:eu-west-1:111122223333:flow/orders-to-lake',
+export const anEvaluation = (wish: Partial<Omit<OnFlow, 'annotation'>> = {}): OnFlow => {
+  const parts = {
+    ...FLOW,
     key: aKey(),
-    rotation: { kind: 'on', periodInDays: 365 },
-    judgement: { complianceType: 'COMPLIANT', because: 'Customer managed key 0a1b2c3d rotates every 365 days.' },
-    orderingTimestamp: new Date('2026-11-20T21:14:07.482Z'),
+    rotation: { kind: 'on', periodInDays: 365 } as const,
+    judgement: {
+      complianceType: 'COMPLIANT',
+      because: 'Customer managed key 0a1b2c3d rotates every 365 days.',
+    } as const,
     ...wish,
-  });
+  };
+  return { ...toEvaluation(parts), flowArn: parts.flowArn };
+};
+
+/** The same without a key, as of a flow that has none or is not judged. */
+export const withoutKey = (judgement: Judgement): OnFlow => ({
+  ...toEvaluation({ ...FLOW, judgement }),
+  flowArn: FLOW.flowArn,
+});
 
 export const nonCompliant = (...reasons: readonly Reason[]): Judgement => ({
   complianceType: 'NON_COMPLIANT',
@@ -26,12 +42,6 @@ export const nonCompliant = (...reasons: readonly Reason[]): Judgement => ({
 });
 
 export const because = (code: ReasonCode, problem = 'something is wrong'): Reason => ({ code, problem });
-
-/** An evaluation without its key, as of a flow that has none or is not judged. */
-export const withoutKey = (judgement: Judgement): Evaluation => {
-  const { key: _, rotation: __, annotation: ___, ...rest } = anEvaluation();
-  return toEvaluation({ ...rest, judgement });
-};
 
 export const aContext = (wish: Partial<FindingContext> = {}): FindingContext => ({
   ruleArn: 'arn:aws:config:eu-west-1:111122223333:config-rule/config-rule-k3v9qa',

@@ -1,11 +1,10 @@
-import type { Evaluation } from '../../lambda/core/evaluation.ts';
 import { findingOf } from '../../lambda/core/finding.ts';
 import { REASON_CODES } from '../../lambda/core/reasons.ts';
-import { aContext, anEvaluation, because, nonCompliant } from './an-evaluation.ts';
+import { aContext, anEvaluation, because, nonCompliant, type OnFlow } from './an-evaluation.ts';
 import { flawsOf } from './finding-format.ts';
 
 describe('at the limits of Security Hub', () => {
-  const everything: readonly { readonly name: string; readonly evaluation: Evaluation }[] = [
+  const everything: readonly { readonly name: string; readonly evaluation: OnFlow }[] = [
     {
       name: 'every reason at once, each with a long text',
       evaluation: anEvaluation({
