@@ -1,3 +1,5 @@
+import type { Invocation } from '../../local-aws/function.ts';
+import type { LocalAws } from '../../local-aws/server.ts';
 import type { WorldInput } from '../../local-aws/world.ts';
 import { aChangeOf, aCompany, aSweep } from '../telemetry/a-company.ts';
 import { readMetrics } from '../telemetry/embedded-metrics.ts';
@@ -29,10 +31,17 @@ const FAILURES: readonly { readonly name: string; readonly world: Partial<WorldI
 ];
 
 describe.each(FAILURES)('where Security Hub $name', ({ world, because }) => {
-  it('every evaluation is put, and the invocation fails, saying why', async () => {
+  let swept: Invocation;
+  let evaluations: LocalAws['evaluations'];
+
+  beforeAll(async () => {
     const { aws, invoke } = await startRuleWithHub(aCompany({ ...world, denials: world.denials ?? [] }));
-    const swept = await invoke(aSweep());
-    expect(aws.evaluations).toHaveLength(7);
+    swept = await invoke(aSweep());
+    evaluations = aws.evaluations;
+  });
+
+  it('every evaluation is put, and the invocation fails, saying why', () => {
+    expect(evaluations).toHaveLength(7);
     expect(swept).toMatchObject({
       outcome: 'failed',
       error: {
@@ -43,9 +52,7 @@ describe.each(FAILURES)('where Security Hub $name', ({ world, because }) => {
     expect(JSON.stringify(swept)).toContain(because);
   });
 
-  it('each finding is named in the log and counted, and the sweep counts as complete', async () => {
-    const { invoke } = await startRuleWithHub(aCompany({ ...world, denials: world.denials ?? [] }));
-    const swept = await invoke(aSweep());
+  it('each finding is named in the log and counted, and the sweep counts as complete', () => {
     const lines = linesOf(swept, 'finding not taken by Security Hub');
     expect(lines[0]).toMatchObject({
       level: 'ERROR',

@@ -1,3 +1,4 @@
+import type { Invocation } from '../../local-aws/function.ts';
 import { aChangeMessage, aConfigEvent, aFlowItem, aKeyChangeMessage } from '../builders/config-events.ts';
 import { aChangeOf, aCompany, aSweep } from './a-company.ts';
 import { readMetrics } from './embedded-metrics.ts';
@@ -17,55 +18,60 @@ const ofRule = (logs: readonly string[]) =>
 
 const total = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, n) => sum + n, 0);
 
-it('a sweep tells verdicts, state of the flows, keys with their cost, and its work', async () => {
-  const { aws, invoke } = await startRule(aCompany());
-  const { outcome, logs } = await invoke(aSweep());
-  expect(outcome).toBe('succeeded');
-  expect(ofRule(logs)).toEqual({
-    'CompliantEvaluations Count': [2],
-    'NonCompliantEvaluations Count': [3],
-    'NotApplicableEvaluations Count': [2],
-    'UnverifiedEvaluations Count': [1],
-    'Flows Count': [6],
-    'CompliantFlows Count': [2],
-    'NonCompliantFlows Count': [3],
-    'NotApplicableFlows Count': [1],
-    'UnverifiedFlows Count': [1],
-    'CompliantPercentage Percent': [40],
-    'CustomerManagedKeys Count': [2],
-    'EstimatedMonthlyKeyCost None': [4],
-    'Sweeps Count': [1],
-    'SweepDuration Milliseconds': [expect.any(Number)],
-    'AwsCalls Count': [total(aws.counts)],
-    'AwsRetries Count': [0],
+describe('a sweep', () => {
+  let swept: Invocation;
+  let calls: number;
+
+  beforeAll(async () => {
+    const { aws, invoke } = await startRule(aCompany());
+    swept = await invoke(aSweep());
+    calls = total(aws.counts);
   });
-});
 
-it('each reason is counted under its code', async () => {
-  const { invoke } = await startRule(aCompany());
-  const { logs } = await invoke(aSweep());
-  const reasons = readMetrics(logs).filter(({ name }) => name === 'Reasons');
-  expect(reasons.map(({ unit, dimensions, values }) => [unit, dimensions, values])).toEqual(
-    expect.arrayContaining([
-      ['Count', { ...RULE, ReasonCode: 'ROTATION_OFF' }, [1]],
-      ['Count', { ...RULE, ReasonCode: 'KEY_UNTAGGED' }, [1]],
-      ['Count', { ...RULE, ReasonCode: 'NO_CMK' }, [1]],
-      ['Count', { ...RULE, ReasonCode: 'UNVERIFIED' }, [1]],
-    ]),
-  );
-  expect(reasons).toHaveLength(4);
-});
+  it('tells verdicts, state of the flows, keys with their cost, and its work', () => {
+    expect(swept.outcome).toBe('succeeded');
+    expect(ofRule(swept.logs)).toEqual({
+      'CompliantEvaluations Count': [2],
+      'NonCompliantEvaluations Count': [3],
+      'NotApplicableEvaluations Count': [2],
+      'UnverifiedEvaluations Count': [1],
+      'Flows Count': [6],
+      'CompliantFlows Count': [2],
+      'NonCompliantFlows Count': [3],
+      'NotApplicableFlows Count': [1],
+      'UnverifiedFlows Count': [1],
+      'CompliantPercentage Percent': [40],
+      'CustomerManagedKeys Count': [2],
+      'EstimatedMonthlyKeyCost None': [4],
+      'Sweeps Count': [1],
+      'SweepDuration Milliseconds': [expect.any(Number)],
+      'AwsCalls Count': [calls],
+      'AwsRetries Count': [0],
+    });
+  });
 
-it('no metric has dimensions beyond service, rule and reason', async () => {
-  const { invoke } = await startRule(aCompany());
-  const { logs } = await invoke(aSweep());
-  const sets = readMetrics(logs).map(
-    ({ namespace, dimensions }) => `${namespace}: ${Object.keys(dimensions).join(', ')}`,
-  );
-  expect([...new Set(sets)].sort()).toEqual([
-    'AppFlowCmkRule: service, RuleName',
-    'AppFlowCmkRule: service, RuleName, ReasonCode',
-  ]);
+  it('each reason is counted under its code', () => {
+    const reasons = readMetrics(swept.logs).filter(({ name }) => name === 'Reasons');
+    expect(reasons.map(({ unit, dimensions, values }) => [unit, dimensions, values])).toEqual(
+      expect.arrayContaining([
+        ['Count', { ...RULE, ReasonCode: 'ROTATION_OFF' }, [1]],
+        ['Count', { ...RULE, ReasonCode: 'KEY_UNTAGGED' }, [1]],
+        ['Count', { ...RULE, ReasonCode: 'NO_CMK' }, [1]],
+        ['Count', { ...RULE, ReasonCode: 'UNVERIFIED' }, [1]],
+      ]),
+    );
+    expect(reasons).toHaveLength(4);
+  });
+
+  it('no metric has dimensions beyond service, rule and reason', () => {
+    const sets = readMetrics(swept.logs).map(
+      ({ namespace, dimensions }) => `${namespace}: ${Object.keys(dimensions).join(', ')}`,
+    );
+    expect([...new Set(sets)].sort()).toEqual([
+      'AppFlowCmkRule: service, RuleName',
+      'AppFlowCmkRule: service, RuleName, ReasonCode',
+    ]);
+  });
 });
 
 it('a change tells its verdict and the time since the change, and nothing of the other flows', async () => {
