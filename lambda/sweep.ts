@@ -1,10 +1,12 @@
+import pLimit from 'p-limit';
 import type { ListFlows } from './aws/appflow-flows.ts';
-import { AwsReadError, awsErrorKind } from './aws/aws-error.ts';
-import { type ConfigResource, FLOW_TYPE, readReportedResources, readResourceIds } from './aws/config-resources.ts';
-import type { Aws, Place } from './aws/connection.ts';
+import { AwsCallError, awsErrorKind } from './aws/aws-error.ts';
+import { type ResourceIds, readReportedResources, readResourceIds } from './aws/config-resources.ts';
+import type { Aws } from './aws/connection.ts';
 import { gone } from './core/applicability.ts';
 import { flowArn, flowNameOfArn } from './core/arn.ts';
-import { type Evaluation, toEvaluation } from './core/evaluation.ts';
+import { FLOW_TYPE } from './core/config-event.ts';
+import { toEvaluation } from './core/evaluation.ts';
 import { evaluateFlow } from './evaluate-flow.ts';
 import type { JudgeFlow } from './judge-flow.ts';
 import type { Report } from './report.ts';
@@ -21,6 +23,15 @@ export interface SweepOptions {
   readonly telemetry: Telemetry;
 }
 
+/** GetComplianceDetailsByConfigRule takes no longer name; PutConfigRule does. */
+const LONGEST_RULE_NAME = 64;
+
+/**
+ * Flows under way at one time; of the others little more than the name is held. Four times the most DescribeFlow calls at
+ * one time, so that none of these waits while other flows wait for their keys.
+ */
+const FLOWS_UNDER_WAY = 200;
+
 /**
  * Judges every flow, each as soon as it is listed, then retires the results of flows that are no longer there.
  * Never rejects: one flow or page that fails hides no other.
@@ -29,9 +40,14 @@ export const sweep = async (options: SweepOptions): Promise<Outcome> => {
   const { aws, listFlows } = options;
   const resourceIds = readResourceIds(aws);
   const resourceIdOf = async (flowName: string): Promise<string> => (await resourceIds).idOf(flowName);
-  const evaluating: Promise<readonly Unjudged[]>[] = [];
+  const limit = pLimit(FLOWS_UNDER_WAY);
+  const evaluating: Promise<void>[] = [];
+  const unjudged: Unjudged[] = [];
+  const evaluate = async (flowName: string): Promise<void> => {
+    unjudged.push(...(await evaluateFlow(flowName, { ...options, resourceIdOf })));
+  };
   const [listed, ids] = await Promise.allSettled([
-    listFlows((flowName) => evaluating.push(evaluateFlow(flowName, { ...options, resourceIdOf }))),
+    listFlows((flowName) => evaluating.push(limit(evaluate, flowName))),
     resourceIds,
   ]);
   const failures = [listed, ids].flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
@@ -39,38 +55,46 @@ export const sweep = async (options: SweepOptions): Promise<Outcome> => {
     options.telemetry.warn('Flows are reported under their names', { because: ids.value.unavailable });
   }
   if (listed.status === 'fulfilled' && ids.status === 'fulfilled') {
-    failures.push(...(await retireOthers(new Set(listed.value.map(ids.value.idOf)), options)));
+    failures.push(...(await retireOthers(listed.value, ids.value, options)));
   }
-  return { unjudged: (await Promise.all(evaluating)).flat(), failures };
+  await Promise.all(evaluating);
+  return { unjudged, failures };
 };
 
-/** Results stay in AWS Config until they are reported as not applicable: those of flows that were not listed are. */
-const retireOthers = async (present: ReadonlySet<string>, options: SweepOptions): Promise<readonly unknown[]> => {
-  const { aws, ruleName, report, telemetry, orderingTimestamp } = options;
+/** Results stay in AWS Config until they are reported as not applicable: those of no flow that was listed are. */
+const retireOthers = async (
+  listed: readonly string[],
+  ids: ResourceIds,
+  { aws, ruleName, report, telemetry, orderingTimestamp }: SweepOptions,
+): Promise<readonly unknown[]> => {
+  const names = new Set(listed);
+  const current = new Set(listed.map(ids.idOf));
   try {
-    const reported = await readReportedResources(aws, ruleName);
-    const stale = reported.filter(({ type, id }) => type !== FLOW_TYPE || !present.has(id));
-    for (const resource of stale) report.add(retirement(resource, aws.at, orderingTimestamp));
+    for (const { type, id } of await readReportedResources(aws, ruleName)) {
+      const isFlow = type === FLOW_TYPE;
+      const flowName = flowNameOfArn(id) ?? id;
+      const isThere = isFlow && names.has(flowName);
+      // Without the ids of AWS Config nobody can tell an old id of a flow from its right one.
+      if (isThere && (current.has(id) || ids.unavailable !== undefined)) continue;
+      report.add(
+        toEvaluation({
+          resourceType: type,
+          resourceId: id,
+          flowName,
+          ...(isFlow && !isThere ? { flowArn: flowArn(aws.at, flowName) } : {}),
+          judgement: gone(
+            isThere ? 'AWS Config knows the flow under another id now.' : 'AppFlow lists no such flow any more.',
+          ),
+          orderingTimestamp,
+        }),
+      );
+    }
     return [];
   } catch (error) {
-    if (!(error instanceof AwsReadError) || awsErrorKind(error.cause) !== 'invalid') return [error];
-    // The operation takes rule names of at most 64 characters, PutConfigRule longer ones.
-    telemetry.warn('Results of deleted flows are not retired: AWS Config does not give the results of this rule', {
-      ruleName,
-      because: error.message,
-    });
+    const kind = error instanceof AwsCallError ? awsErrorKind(error.cause) : 'passing';
+    const isTooLong = kind === 'invalid' && ruleName.length > LONGEST_RULE_NAME;
+    if (!isTooLong && kind !== 'rule-gone') return [error];
+    telemetry.warn('No results of deleted flows are retired', { because: String(error) });
     return [];
   }
-};
-
-const retirement = ({ type, id }: ConfigResource, at: Place, orderingTimestamp: Date): Evaluation => {
-  const flowName = flowNameOfArn(id) ?? id;
-  return toEvaluation({
-    resourceType: type,
-    resourceId: id,
-    flowName,
-    flowArn: flowArn(at, flowName),
-    judgement: gone('AppFlow lists no such flow any more.'),
-    orderingTimestamp,
-  });
 };

@@ -1,15 +1,11 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Evaluation as ConfigEvaluation, PutEvaluationsCommand } from '@aws-sdk/client-config-service';
 import type { Evaluation } from '../core/evaluation.ts';
-import { awsErrorKind } from './aws-error.ts';
+import { AwsCallError, awsErrorKind } from './aws-error.ts';
 import type { Aws } from './connection.ts';
+import { sendUntilTaken } from './send-until-taken.ts';
 
 /** The most evaluations that AWS Config takes at once. */
 export const BATCH_SIZE = 100;
-
-/** How often entries that AWS Config hands back are put again, and the first pause before that. */
-const REPEATS = 3;
-const FIRST_PAUSE_IN_MILLISECONDS = 200;
 
 /** A token for trying the rule out: AWS Config checks the evaluations and keeps nothing. */
 export const TEST_TOKEN = 'TESTMODE';
@@ -37,13 +33,13 @@ export const putEvaluations = async (
   let waiting = batch;
   let cause: unknown = 'AWS Config handed it back as failed';
   try {
-    for (let repeat = 0; waiting.length > 0 && repeat <= REPEATS; repeat += 1) {
-      if (repeat > 0) await wait(FIRST_PAUSE_IN_MILLISECONDS * 2 ** (repeat - 1));
-      waiting = await putOnce(aws, resultToken, waiting);
-    }
+    waiting = await sendUntilTaken(batch, (evaluations) => {
+      waiting = evaluations;
+      return putOnce(aws, resultToken, evaluations);
+    });
   } catch (error) {
     if (awsErrorKind(error) === 'rule-gone') return { kind: 'rule-gone' };
-    cause = error;
+    cause = new AwsCallError('config:PutEvaluations', `${waiting.length} evaluations`, error);
   }
   const put = batch.filter((evaluation) => !waiting.includes(evaluation));
   return waiting.length === 0 ? { kind: 'put', put, refused: [] } : { kind: 'put', put, refused: waiting, cause };

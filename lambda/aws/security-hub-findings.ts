@@ -1,15 +1,14 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { BatchImportFindingsCommand, paginateGetFindings } from '@aws-sdk/client-securityhub';
-import type { Evaluation } from '../core/evaluation.ts';
+import type { FlowEvaluation } from '../core/evaluation.ts';
 import { type Finding, type FindingContext, findingIdOf, findingOf, isOnlyArchived } from '../core/finding.ts';
+import { AwsCallError } from './aws-error.ts';
 import type { Aws } from './connection.ts';
+import { sendUntilTaken } from './send-until-taken.ts';
 
 /** The most findings that Security Hub takes, or gives, at once. */
 const BATCH_SIZE = 100;
 /** GetFindings takes so many values of one filter. */
 const MOST_FILTER_VALUES = 20;
-const REPEATS = 3;
-const FIRST_PAUSE_IN_MILLISECONDS = 200;
 
 export interface RefusedFinding {
   readonly findingId: string;
@@ -41,11 +40,11 @@ interface KnownFindings {
  */
 export const importFindings = async (
   aws: Aws,
-  evaluations: readonly Evaluation[],
+  evaluations: readonly FlowEvaluation[],
   context: FindingContext,
 ): Promise<ImportOutcome> => {
   const { byId, unread } = await readFindings(aws, evaluations, context);
-  const idOf = (evaluation: Evaluation): string => findingIdOf(evaluation, context);
+  const idOf = (evaluation: FlowEvaluation): string => findingIdOf(evaluation, context);
   const undecided = unread === undefined ? [] : evaluations.filter(isOnlyArchived);
   const refused: RefusedFinding[] = undecided.map((evaluation) => ({ findingId: idOf(evaluation), cause: unread }));
   const findings = evaluations
@@ -61,7 +60,7 @@ export const importFindings = async (
 /** What Security Hub has of these evaluations, or of the whole rule where they are many: a call for every 100 findings. */
 const readFindings = async (
   aws: Aws,
-  evaluations: readonly Evaluation[],
+  evaluations: readonly FlowEvaluation[],
   context: FindingContext,
 ): Promise<KnownFindings> => {
   const ids = evaluations.map((evaluation) => findingIdOf(evaluation, context));
@@ -85,22 +84,23 @@ const readFindings = async (
   }
 };
 
-/** Security Hub answers 200 and names what it did not take: those are sent again. */
+/** Security Hub answers 200 and names what it did not take, and why. */
 const importBatch = async (aws: Aws, batch: readonly Finding[]): Promise<readonly RefusedFinding[]> => {
   let waiting = batch;
   let causes: ReadonlyMap<string, string> = new Map();
   try {
-    for (let repeat = 0; waiting.length > 0 && repeat <= REPEATS; repeat += 1) {
-      if (repeat > 0) await wait(FIRST_PAUSE_IN_MILLISECONDS * 2 ** (repeat - 1));
-      const command = new BatchImportFindingsCommand({ Findings: [...waiting] });
+    waiting = await sendUntilTaken(batch, async (findings) => {
+      waiting = findings;
+      const command = new BatchImportFindingsCommand({ Findings: [...findings] });
       const { FailedFindings = [] } = await aws.securityHub().send(command, aws.writing);
       causes = new Map(
         FailedFindings.map(({ Id = '', ErrorCode, ErrorMessage }) => [Id, `${ErrorCode}: ${ErrorMessage}`]),
       );
-      waiting = waiting.filter(({ Id }) => causes.has(Id));
-    }
+      return findings.filter(({ Id }) => causes.has(Id));
+    });
     return waiting.map(({ Id }) => ({ findingId: Id, cause: causes.get(Id) }));
-  } catch (cause) {
+  } catch (error) {
+    const cause = new AwsCallError('securityhub:BatchImportFindings', `account ${aws.at.account}`, error);
     return waiting.map(({ Id }) => ({ findingId: Id, cause }));
   }
 };

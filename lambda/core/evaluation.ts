@@ -9,7 +9,8 @@ export interface Evaluation {
   /** The id under which AWS Config knows the resource. */
   readonly resourceId: string;
   readonly flowName: string;
-  readonly flowArn: string;
+  /** Absent where the result that is retired was not the flow's own: it makes no finding. */
+  readonly flowArn?: string;
   /** The key behind the flow, where one is known. */
   readonly key?: Key;
   readonly rotation?: Rotation;
@@ -17,6 +18,11 @@ export interface Evaluation {
   readonly annotation: string;
   readonly orderingTimestamp: Date;
 }
+
+/** The verdict on a flow that is, or was, there under this ARN. */
+export type FlowEvaluation = Evaluation & { readonly flowArn: string };
+
+export const isOfFlow = (evaluation: Evaluation): evaluation is FlowEvaluation => evaluation.flowArn !== undefined;
 
 /** The evaluation with the annotation that its judgement asks for. */
 export const toEvaluation = (parts: Omit<Evaluation, 'annotation'>): Evaluation => ({

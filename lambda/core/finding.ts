@@ -1,4 +1,4 @@
-import { type Evaluation, reasonCodesOf } from './evaluation.ts';
+import { type FlowEvaluation, reasonCodesOf } from './evaluation.ts';
 import { excerpt } from './excerpt.ts';
 import { REASONS, type Reason, type SeverityLabel } from './reasons.ts';
 import { requirementsBroken, requirementsMet } from './related-requirements.ts';
@@ -54,11 +54,11 @@ const LONGEST_DESCRIPTION = 1024;
 const LONGEST_REMEDIATION = 512;
 
 /** The same for the same flow for ever, so that a new verdict updates its finding. */
-export const findingIdOf = ({ flowArn }: Evaluation, { ruleArn }: Pick<FindingContext, 'ruleArn'>): string =>
+export const findingIdOf = ({ flowArn }: FlowEvaluation, { ruleArn }: Pick<FindingContext, 'ruleArn'>): string =>
   `${ruleArn}/${flowArn}`;
 
 /** The finding that an evaluation makes, or updates: an archived one where the flow is not judged. */
-export const findingOf = (evaluation: Evaluation, context: FindingContext): Finding => {
+export const findingOf = (evaluation: FlowEvaluation, context: FindingContext): Finding => {
   const { judgement, flowArn, flowName, key, annotation } = evaluation;
   const { ruleArn, ruleName, at, now, createdAt } = context;
   const codes = reasonCodesOf(evaluation);
@@ -106,19 +106,19 @@ export const findingOf = (evaluation: Evaluation, context: FindingContext): Find
 const STATUS = { COMPLIANT: 'PASSED', NON_COMPLIANT: 'FAILED', NOT_APPLICABLE: 'NOT_AVAILABLE' } as const;
 
 /** Whether a finding is worth archiving only if there is one: the flow is merely out of scope or gone. */
-export const isOnlyArchived = ({ judgement }: Evaluation): boolean =>
+export const isOnlyArchived = ({ judgement }: FlowEvaluation): boolean =>
   'label' in judgement && (judgement.label === 'GONE' || judgement.label === 'OUT_OF_SCOPE');
 
 /** Half a surrogate pair, which a tag can hold, is no text: Security Hub could refuse the finding for it. */
 const textOf = (text: string, limit: number): string => excerpt(text.replace(/\p{Surrogate}/gu, '\uFFFD'), limit);
 
 /** Broken ones, met ones, or none where the flow was not judged. */
-const requirementsOf = (evaluation: Evaluation): readonly string[] =>
+const requirementsOf = (evaluation: FlowEvaluation): readonly string[] =>
   evaluation.judgement.complianceType === 'COMPLIANT'
     ? requirementsMet({ rotates: evaluation.rotation?.kind === 'on' })
     : requirementsBroken(reasonCodesOf(evaluation));
 
-const titleOf = (evaluation: Evaluation): string => {
+const titleOf = (evaluation: FlowEvaluation): string => {
   const worst = reasonCodesOf(evaluation)[0];
   if (worst !== undefined) return REASONS[worst].title;
   return evaluation.judgement.complianceType === 'COMPLIANT'
@@ -129,7 +129,7 @@ const titleOf = (evaluation: Evaluation): string => {
 const describe = (reasons: readonly Reason[]): string =>
   reasons.map(({ code, problem }) => `${code}: ${problem}.`).join(' ');
 
-const remediationOf = ({ judgement }: Evaluation): string => {
+const remediationOf = ({ judgement }: FlowEvaluation): string => {
   if (!('reasons' in judgement)) return 'Nothing needs to be done.';
   const remedies = judgement.reasons.map(({ code, remedy }) => `${remedy ?? REASONS[code].remedy}.`);
   return [...new Set(remedies)].join(' ');

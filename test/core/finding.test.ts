@@ -1,4 +1,4 @@
-import { type Evaluation, toEvaluation } from '../../lambda/core/evaluation.ts';
+import { type FlowEvaluation, toEvaluation } from '../../lambda/core/evaluation.ts';
 import { type FindingContext, findingIdOf, findingOf, isOnlyArchived } from '../../lambda/core/finding.ts';
 import type { ReasonCode } from '../../lambda/core/reasons.ts';
 import type { Judgement } from '../../lambda/core/verdict.ts';
@@ -26,15 +26,15 @@ const untold: Judgement = {
   reasons: [{ code: 'UNVERIFIED', problem: 'the tags could not be read' }],
 };
 
-const anEvaluation = (judgement: Judgement, wish: Partial<Evaluation> = {}): Evaluation => ({
+const anEvaluation = (judgement: Judgement, wish: Partial<FlowEvaluation> = {}): FlowEvaluation => ({
   ...toEvaluation({
     resourceType: 'AWS::AppFlow::Flow',
     resourceId: 'orders',
     flowName: 'orders',
-    flowArn: FLOW_ARN,
     judgement,
     orderingTimestamp: new Date('2026-11-20T21:14:07.482Z'),
   }),
+  flowArn: FLOW_ARN,
   ...wish,
 });
 
