@@ -1,8 +1,8 @@
 import { DescribeFlowCommand, type DescribeFlowCommandOutput, paginateListFlows } from '@aws-sdk/client-appflow';
 import { flowArn } from '../core/arn.ts';
-import { unreadable } from '../core/fact.ts';
+import { denied } from '../core/fact.ts';
 import type { Flow, FlowReading } from '../core/flow.ts';
-import { AwsReadError, awsErrorKind } from './aws-error.ts';
+import { AwsCallError, awsErrorKind } from './aws-error.ts';
 import type { Aws, Place } from './connection.ts';
 
 /** The most that AppFlow gives at once; its default is 20. */
@@ -12,7 +12,7 @@ const PAGE_SIZE = 100;
 export type ListFlows = (found?: (flowName: string) => void) => Promise<readonly string[]>;
 
 /**
- * Lists the flows, at most once. Rejects with an AwsReadError where the listing is not complete: nothing may be
+ * Lists the flows, at most once. Rejects with an AwsCallError where the listing is not complete: nothing may be
  * concluded from a part of it.
  */
 export const createFlowListing = (aws: Aws): ListFlows => {
@@ -39,7 +39,7 @@ const listFlowNames = async (
     }
     return [...names];
   } catch (error) {
-    throw new AwsReadError('appflow:ListFlows', `account ${at.account} in ${at.region}`, error);
+    throw new AwsCallError('appflow:ListFlows', `account ${at.account} in ${at.region}`, error);
   }
 };
 
@@ -55,9 +55,9 @@ export const describeFlow = async ({ appflow, at, reading }: Aws, flowName: stri
       case 'not-found':
         return { kind: 'gone', because: 'AppFlow knows no such flow any more.' };
       case 'denied':
-        return unreadable('appflow:DescribeFlow is denied');
+        return denied('appflow:DescribeFlow');
       default:
-        throw new AwsReadError('appflow:DescribeFlow', `flow ${flowName}`, error);
+        throw new AwsCallError('appflow:DescribeFlow', `flow ${flowName}`, error);
     }
   }
 };

@@ -22,9 +22,9 @@ export const awsErrorKind = (error: unknown): AwsErrorKind => {
   return (error instanceof Error ? KINDS.get(error.name) : undefined) ?? 'passing';
 };
 
-/** An AWS call that gave no answer to rely on: the flow cannot be judged now, Lambda tries again. */
-export class AwsReadError extends Error {
-  override readonly name = 'AwsReadError';
+/** An AWS call that gave no answer to rely on: what hangs on it fails by name, and Lambda tries again. */
+export class AwsCallError extends Error {
+  override readonly name = 'AwsCallError';
   constructor(operation: string, subject: string, cause: unknown) {
     super(`${operation} failed for ${subject}: ${inOneLine(cause)}`, { cause });
   }
@@ -44,5 +44,10 @@ export class RoleNotAssumedError extends Error {
   }
 }
 
-const inOneLine = (cause: unknown): string =>
-  cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+/** Calls are aborted for one reason only: the deadline of the event. */
+const inOneLine = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.name === 'AbortError'
+    ? "the function's time is nearly up; give it more time, or look for throttling before this line"
+    : `${cause.name}: ${cause.message}`;
+};

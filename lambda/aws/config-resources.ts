@@ -3,7 +3,8 @@ import {
   paginateListDiscoveredResources,
 } from '@aws-sdk/client-config-service';
 import { flowNameOfArn } from '../core/arn.ts';
-import { AwsReadError, awsErrorKind } from './aws-error.ts';
+import { FLOW_TYPE } from '../core/config-event.ts';
+import { AwsCallError, awsErrorKind } from './aws-error.ts';
 import type { Aws } from './connection.ts';
 
 const PAGE_SIZE = 100;
@@ -13,8 +14,6 @@ export interface ConfigResource {
   readonly type: string;
   readonly id: string;
 }
-
-export const FLOW_TYPE = 'AWS::AppFlow::Flow';
 
 /** The ids under which AWS Config knows the flows. */
 export interface ResourceIds {
@@ -46,7 +45,7 @@ export const readResourceIds = async ({ config, at, reading }: Aws): Promise<Res
   } catch (error) {
     const kind = awsErrorKind(error);
     if (kind !== 'denied' && kind !== 'no-recorder') {
-      throw new AwsReadError('config:ListDiscoveredResources', `account ${at.account} in ${at.region}`, error);
+      throw new AwsCallError('config:ListDiscoveredResources', `account ${at.account} in ${at.region}`, error);
     }
     ids.clear();
     const unavailable =
@@ -55,7 +54,7 @@ export const readResourceIds = async ({ config, at, reading }: Aws): Promise<Res
   }
 };
 
-/** The resources that the rule still reports on. Throws an AwsReadError where they cannot be read. */
+/** The resources that the rule still reports on. Throws an AwsCallError where they cannot be read. */
 export const readReportedResources = async (
   { config, reading }: Aws,
   ruleName: string,
@@ -75,6 +74,6 @@ export const readReportedResources = async (
     }
     return resources;
   } catch (error) {
-    throw new AwsReadError('config:GetComplianceDetailsByConfigRule', `rule ${ruleName}`, error);
+    throw new AwsCallError('config:GetComplianceDetailsByConfigRule', `rule ${ruleName}`, error);
   }
 };

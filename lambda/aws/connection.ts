@@ -3,7 +3,6 @@ import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SecurityHubClient } from '@aws-sdk/client-securityhub';
-import type { HttpHandlerOptions } from '@smithy/types';
 import { roleArn } from '../core/arn.ts';
 import { type Fact, known, unreadable } from '../core/fact.ts';
 import { awsErrorKind } from './aws-error.ts';
@@ -23,9 +22,15 @@ export interface KeyAccess {
   readonly acrossAccounts: boolean;
 }
 
+export interface CallOptions {
+  readonly abortSignal: AbortSignal;
+}
+
 /** AWS as one event sees it: the account and Region of its flows, with the credentials that act there. */
 export interface Aws {
   readonly at: Place;
+  /** Whose credentials act there: the role's ARN, or nothing for the function's own. */
+  readonly callerName: string;
   readonly appflow: AppflowClient;
   readonly config: ConfigServiceClient;
   readonly securityHub: () => SecurityHubClient;
@@ -33,9 +38,9 @@ export interface Aws {
   /** Access to the keys of an account and Region; unreadable where the role in that account cannot be assumed. */
   readonly keysIn: (place: { readonly account: string; readonly region: string }) => Promise<Fact<KeyAccess>>;
   /** For reads: ends them while there is still time to put what was judged. */
-  readonly reading: HttpHandlerOptions;
+  readonly reading: CallOptions;
   /** For writes: ends them shortly before Lambda ends the function. */
-  readonly writing: HttpHandlerOptions;
+  readonly writing: CallOptions;
 }
 
 export interface ConnectionRequest {
@@ -68,7 +73,7 @@ export const createConnect = (ownAccount: string, count: CallCount): Connect => 
     const { partition, account, region } = at;
     const callerIn = async (roleAccount: string, roleName: string): Promise<Caller> => {
       const caller = getRoleCaller(roleArn({ partition, account: roleAccount }, roleName), getClient('sts', region));
-      await abortable(caller.credentials(), reading);
+      await abortable(() => caller.credentials(), reading);
       return caller;
     };
     if (account !== ownAccount && executionRoleName === undefined) throw new NoExecutionRoleError(account, ownAccount);
@@ -77,23 +82,36 @@ export const createConnect = (ownAccount: string, count: CallCount): Connect => 
         ? undefined
         : await callerIn(account, executionRoleName);
 
-    const keysIn: Aws['keysIn'] = async (place) => {
-      if (place.account === account)
-        return known({ client: getClient('kms', place.region, caller), acrossAccounts: false });
-      if (keyAccountRoleName === undefined) {
-        return known({ client: getClient('kms', place.region, caller), acrossAccounts: true });
-      }
+    const owners = new Map<string, Promise<Fact<Caller>>>();
+    const ownerIn = (keyAccount: string, roleName: string): Promise<Fact<Caller>> => {
+      const owner = owners.get(keyAccount) ?? callerOrRefusal(keyAccount, roleName);
+      owners.set(keyAccount, owner);
+      return owner;
+    };
+    const callerOrRefusal = async (keyAccount: string, roleName: string): Promise<Fact<Caller>> => {
       try {
-        const owner = await callerIn(place.account, keyAccountRoleName);
-        return known({ client: getClient('kms', place.region, owner), acrossAccounts: false });
+        return known(await callerIn(keyAccount, roleName));
       } catch (error) {
         if (awsErrorKind(error) !== 'denied') throw error;
-        return unreadable(`role ${keyAccountRoleName} in account ${place.account} could not be assumed`);
+        return unreadable(
+          `role ${roleName} in account ${keyAccount} could not be assumed`,
+          'Let the role of this function assume that role, in its own policy and in the trust policy there',
+        );
       }
+    };
+    const keysIn: Aws['keysIn'] = async (place) => {
+      const isForeign = place.account !== account;
+      if (!isForeign || keyAccountRoleName === undefined) {
+        return known({ client: getClient('kms', place.region, caller), acrossAccounts: isForeign });
+      }
+      const owner = await ownerIn(place.account, keyAccountRoleName);
+      if (owner.kind === 'unreadable') return owner;
+      return known({ client: getClient('kms', place.region, owner.value), acrossAccounts: false });
     };
 
     return {
       at,
+      callerName: caller?.name ?? '',
       appflow: getClient('appflow', region, caller),
       config: getClient('config', region, caller),
       securityHub: () => getClient('securityHub', region, caller),
@@ -106,12 +124,12 @@ export const createConnect = (ownAccount: string, count: CallCount): Connect => 
 };
 
 /** The SDK resolves credentials without looking at the signal of the call that needs them. */
-const abortable = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> => {
+const abortable = async <T>(start: () => Promise<T>, signal: AbortSignal): Promise<T> => {
   signal.throwIfAborted();
   let abort = (): void => {};
   const aborted = new Promise<never>((_, reject) => {
     abort = () => reject(signal.reason);
     signal.addEventListener('abort', abort);
   });
-  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', abort));
+  return Promise.race([start(), aborted]).finally(() => signal.removeEventListener('abort', abort));
 };

@@ -1,9 +1,9 @@
 import { paginateDescribeConnectorProfiles } from '@aws-sdk/client-appflow';
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { type Arn, parseArn } from '../core/arn.ts';
-import { type Fact, known, unreadable } from '../core/fact.ts';
+import { denied, type Fact, known, type Unreadable } from '../core/fact.ts';
 import type { Credentials, KeyReading } from '../core/key.ts';
-import { AwsReadError, awsErrorKind } from './aws-error.ts';
+import { AwsCallError, awsErrorKind } from './aws-error.ts';
 import type { Aws } from './connection.ts';
 
 /** The most that AppFlow takes and gives at once. */
@@ -13,10 +13,8 @@ const PAGE_SIZE = 100;
 export type SecretArns = ReadonlyMap<string, string>;
 
 /** The secrets behind these profiles, or behind every profile of the account and Region. */
-export const readSecretArns = async (
-  { appflow, at, reading }: Aws,
-  profiles?: readonly string[],
-): Promise<Fact<SecretArns>> => {
+export const readSecretArns = async (aws: Aws, profiles?: readonly string[]): Promise<Fact<SecretArns>> => {
+  const { appflow, at, reading } = aws;
   const input = profiles === undefined ? {} : { connectorProfileNames: [...profiles] };
   const arns = new Map<string, string>();
   try {
@@ -31,8 +29,11 @@ export const readSecretArns = async (
     }
     return known(arns);
   } catch (error) {
-    if (awsErrorKind(error) === 'denied') return unreadable('appflow:DescribeConnectorProfiles is denied');
-    throw new AwsReadError('appflow:DescribeConnectorProfiles', `account ${at.account} in ${at.region}`, error);
+    const kind = awsErrorKind(error);
+    if (kind === 'denied') return denied('appflow:DescribeConnectorProfiles');
+    // No page of AWS says whether a name that AppFlow does not know is left out or refused.
+    if (kind === 'invalid' && profiles !== undefined) return readSecretArns(aws);
+    throw new AwsCallError('appflow:DescribeConnectorProfiles', `account ${at.account} in ${at.region}`, error);
   }
 };
 
@@ -72,7 +73,7 @@ export const readCredentials = async (
 type SecretKey =
   | { readonly kind: 'known'; readonly keyArn: string | undefined }
   | { readonly kind: 'missing' }
-  | ReturnType<typeof unreadable>;
+  | Unreadable;
 
 const readSecretKey = async (aws: Aws, secret: Arn): Promise<SecretKey> => {
   try {
@@ -84,9 +85,9 @@ const readSecretKey = async (aws: Aws, secret: Arn): Promise<SecretKey> => {
       case 'not-found':
         return { kind: 'missing' };
       case 'denied':
-        return unreadable('secretsmanager:DescribeSecret is denied');
+        return denied('secretsmanager:DescribeSecret');
       default:
-        throw new AwsReadError('secretsmanager:DescribeSecret', secret.text, error);
+        throw new AwsCallError('secretsmanager:DescribeSecret', secret.text, error);
     }
   }
 };

@@ -1,9 +1,12 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity } from '@smithy/types';
-import { AwsReadError, awsErrorKind, RoleNotAssumedError } from './aws-error.ts';
+import { AwsCallError, awsErrorKind, RoleNotAssumedError } from './aws-error.ts';
 import type { Caller } from './clients.ts';
 
 export type GetRoleCaller = (roleArn: string, sts: STSClient) => Caller;
+
+/** The SDK resolves credentials without looking at the deadline of the call that needs them. */
+const LONGEST_WAIT_IN_MILLISECONDS = 20_000;
 
 /** As the SDK does: credentials with less time left are renewed before a call relies on them. */
 const RENEWED_BEFORE_EXPIRY_IN_MILLISECONDS = 5 * 60_000;
@@ -11,7 +14,7 @@ const RENEWED_BEFORE_EXPIRY_IN_MILLISECONDS = 5 * 60_000;
 /**
  * Callers by role ARN, kept for as long as the function is warm. The ARN holds the account, so that credentials of one
  * account never serve another. Their `credentials` assume the role with the function's own credentials, never chained
- * through another role, and reject with RoleNotAssumedError where STS refuses, AwsReadError where it gives no answer.
+ * through another role, and reject with RoleNotAssumedError where STS refuses, AwsCallError where it gives no answer.
  */
 export const createRoleCallers = (): GetRoleCaller => {
   const callers = new Map<string, Caller>();
@@ -24,27 +27,39 @@ export const createRoleCallers = (): GetRoleCaller => {
   };
 };
 
-/** Holds credentials until they are about to expire; a refusal is not held, so that a mended role works at once. */
+/**
+ * Holds credentials and renews them before they expire, in the background as long as they are still good: STS that does
+ * not answer must not hold up calls that need no new credentials. A refusal is not held, so that a mended role works at once.
+ */
 const renewing = (renew: () => Promise<AwsCredentialIdentity>): Caller['credentials'] => {
   let held: AwsCredentialIdentity | undefined;
   let pending: Promise<AwsCredentialIdentity> | undefined;
+  const renewOnce = (): Promise<AwsCredentialIdentity> => {
+    pending ??= renew()
+      .then((renewed) => {
+        held = renewed;
+        return renewed;
+      })
+      .finally(() => {
+        pending = undefined;
+      });
+    return pending;
+  };
   return async () => {
-    if (held !== undefined && isFresh(held)) return held;
-    pending ??= renew().finally(() => {
-      pending = undefined;
-    });
-    held = await pending;
+    if (held === undefined || millisecondsLeft(held) <= 0) return renewOnce();
+    if (millisecondsLeft(held) <= RENEWED_BEFORE_EXPIRY_IN_MILLISECONDS) renewOnce().catch(() => undefined);
     return held;
   };
 };
 
-const isFresh = ({ expiration }: AwsCredentialIdentity): boolean =>
-  expiration === undefined || expiration.getTime() - Date.now() > RENEWED_BEFORE_EXPIRY_IN_MILLISECONDS;
+const millisecondsLeft = ({ expiration }: AwsCredentialIdentity): number =>
+  expiration === undefined ? Number.POSITIVE_INFINITY : expiration.getTime() - Date.now();
 
 const assumeRole = async (roleArn: string, sts: STSClient): Promise<AwsCredentialIdentity> => {
+  const abortSignal = AbortSignal.timeout(LONGEST_WAIT_IN_MILLISECONDS);
   try {
     const command = new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'appflow-flow-cmk' });
-    const { Credentials: given } = await sts.send(command);
+    const { Credentials: given } = await sts.send(command, { abortSignal });
     if (!given?.AccessKeyId || !given.SecretAccessKey) throw new Error('STS answered without keys');
     return {
       accessKeyId: given.AccessKeyId,
@@ -54,6 +69,6 @@ const assumeRole = async (roleArn: string, sts: STSClient): Promise<AwsCredentia
     };
   } catch (error) {
     if (awsErrorKind(error) === 'denied') throw new RoleNotAssumedError(roleArn, error);
-    throw new AwsReadError('sts:AssumeRole', roleArn, error);
+    throw new AwsCallError('sts:AssumeRole', roleArn, abortSignal.aborted ? 'STS gave no answer' : error);
   }
 };

@@ -5,10 +5,10 @@ import {
   paginateListKeyRotations,
   paginateListResourceTags,
 } from '@aws-sdk/client-kms';
-import { type Fact, known, unreadable } from '../core/fact.ts';
+import { denied, type Fact, known, unreadable } from '../core/fact.ts';
 import type { FactValues, Key, KeyFactName, Rotation } from '../core/key.ts';
 import type { Tags } from '../core/patterns.ts';
-import { AwsReadError, awsErrorKind } from './aws-error.ts';
+import { AwsCallError, awsErrorKind } from './aws-error.ts';
 import type { Aws, KeyAccess } from './connection.ts';
 
 /** KMS names no period for keys whose rotation was enabled before periods could be chosen. */
@@ -88,18 +88,21 @@ export const ACTION_OF_FACT = Object.fromEntries(
   Object.entries(READERS).map(([name, { action }]) => [name, action]),
 ) as Readonly<Record<KeyFactName, string>>;
 
-/** One fact of a key. A refusal is an answer; a passing failure throws an AwsReadError, so that Lambda tries again. */
+/** One fact of a key. A refusal is an answer; a passing failure throws an AwsCallError, so that Lambda tries again. */
 export const readKeyFact = async <N extends KeyFactName>(aws: Aws, key: Key, name: N): Promise<Fact<FactValues[N]>> => {
   const { action, acrossAccounts, read }: Reader<FactValues[N]> = READERS[name];
   const access = await aws.keysIn(key);
   if (access.kind === 'unreadable') return access;
   if (access.value.acrossAccounts && !acrossAccounts) {
-    return unreadable(`${action} does not work across accounts, set keyAccountRoleName`);
+    return unreadable(
+      `${action} does not work across accounts, set keyAccountRoleName`,
+      'Create that role with rule-definitions/key-account-role.yaml',
+    );
   }
   try {
     return known(await read(access.value, key, aws.reading));
   } catch (error) {
-    if (awsErrorKind(error) === 'denied') return unreadable(`${action} is denied`);
-    throw new AwsReadError(action, `key ${key.arn}`, error);
+    if (awsErrorKind(error) === 'denied') return denied(action);
+    throw new AwsCallError(action, `key ${key.arn}`, error);
   }
 };

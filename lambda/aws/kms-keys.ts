@@ -1,8 +1,8 @@
 import { DescribeKeyCommand, type KeyMetadata } from '@aws-sdk/client-kms';
 import { isAwsManagedAlias, parseArn, parseKeyReference } from '../core/arn.ts';
-import { unreadable } from '../core/fact.ts';
+import { denied } from '../core/fact.ts';
 import type { Key, KeyReading } from '../core/key.ts';
-import { AwsReadError, awsErrorKind } from './aws-error.ts';
+import { AwsCallError, awsErrorKind } from './aws-error.ts';
 import type { Aws } from './connection.ts';
 
 /**
@@ -32,9 +32,9 @@ export const readKey = async (aws: Aws, keyArn: string): Promise<KeyReading> => 
           because: `KMS in ${reference.region} knows no ${nameOf(reference)} of account ${reference.account}`,
         };
       case 'denied':
-        return unreadable('kms:DescribeKey is denied');
+        return denied('kms:DescribeKey');
       default:
-        throw new AwsReadError('kms:DescribeKey', keyArn, error);
+        throw new AwsCallError('kms:DescribeKey', keyArn, error);
     }
   }
 };

@@ -18,6 +18,8 @@ export const retryWithoutQuota = (config: { retryStrategy: Provider<RetryStrateg
   const standardOf = config.retryStrategy;
   config.retryStrategy = async () => {
     const standard = await standardOf();
+    // Another mode, chosen by AWS_RETRY_MODE, keeps its own account of failures.
+    if ('mode' in standard && standard.mode !== 'standard') return standard;
     return {
       acquireInitialRetryToken: (scope) => standard.acquireInitialRetryToken(scope),
       refreshRetryTokenForRetry: (token, error) => {
