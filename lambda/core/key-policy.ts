@@ -80,20 +80,24 @@ const restrictsCaller = (condition: Statement['Condition']): boolean =>
   );
 
 const restrictsBy = (key: string, values: readonly string[]): boolean =>
-  RESTRICTING_KEYS.has(key) &&
-  values.length > 0 &&
-  !values.some((value) => isEveryone(value) || (ARN_KEYS.has(key) && beginsWithWildcard(value)));
+  RESTRICTING_KEYS.has(key) && values.length > 0 && !values.some((value) => fitsEveryone(value, ARN_KEYS.has(key)));
+
+const fitsEveryone = (value: string, isArn: boolean): boolean =>
+  isEveryone(value) || (isArn && beginsWithWildcard(value)) || isVariable(value);
 
 /** Where an ARN is wanted, `*:role/admin` covers the account as well. */
-const beginsWithWildcard = (value: string): boolean => /^[^:]*\*/.test(value);
+const beginsWithWildcard = (value: string): boolean => /^[^:]*[*?]/.test(value);
 
-const isEverything = (value: string): boolean => /^\*+$/.test(value);
+/** A policy variable such as `${aws:PrincipalAccount}` fits whoever asks: no fixed value. */
+const isVariable = (value: string): boolean => value.includes('${');
+
+const isEverything = (value: string): boolean => /^[*?]+$/.test(value);
 
 /** An ARN with a wildcard in its account, or so early that the wildcard covers the account. */
 const hasAnyAccount = (value: string): boolean => {
   const parts = value.split(':');
   if (parts[0] !== 'arn') return false;
-  return (parts.length < 6 && value.includes('*')) || (parts[4]?.includes('*') ?? false);
+  return (parts.length < 6 && /[*?]/.test(value)) || /[*?]/.test(parts[4] ?? '');
 };
 
 const jsonOf = (text: string): unknown => {

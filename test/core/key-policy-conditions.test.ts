@@ -111,6 +111,19 @@ describe('a condition restricts nobody', () => {
     { name: 'an ARN that ends in a wildcard early', key: 'aws:SourceArn', value: 'arn:aws:appflow:*' },
     { name: 'an ARN that begins with a wildcard', key: 'aws:PrincipalArn', value: '*:role/DataEngineer' },
     { name: 'an ARN that is a wildcard and a name', key: 'aws:SourceArn', value: '*flow/orders' },
+    { name: 'twelve question marks', key: 'kms:CallerAccount', value: '????????????' },
+    {
+      name: 'an ARN of any account in question marks',
+      key: 'aws:PrincipalArn',
+      value: 'arn:aws:iam::????????????:root',
+    },
+    {
+      name: 'an ARN that begins with a question mark',
+      key: 'aws:PrincipalArn',
+      value: '?rn:aws:iam::*:role/DataEngineer',
+    },
+    // It is what everybody's request says of itself.
+    { name: 'a policy variable', key: 'aws:PrincipalAccount', value: '\u0024{aws:PrincipalAccount}' },
     { name: 'an ARN of any account under another key', key: 'aws:SourceAccount', value: 'arn:aws:iam::*:root' },
   ])('with $name as value', ({ key, value }) => {
     expect(openIn(aStatement({ Condition: { StringLike: { [key]: value } } }))).toEqual(OPEN);
