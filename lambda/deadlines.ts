@@ -4,7 +4,7 @@ import { setMaxListeners } from 'node:events';
 export interface Deadlines {
   readonly reading: AbortSignal;
   readonly writing: AbortSignal;
-  /** Forgets the deadlines once the event is handled. */
+  /** Ends whatever is still under way once the event is handled: no call may live on into the next one. */
   readonly clear: () => void;
 }
 
@@ -26,5 +26,10 @@ export const deadlinesWithin = (remaining: number): Deadlines => {
     setTimeout(() => reading.abort(timeIsUp()), remaining - toWrite),
     setTimeout(() => writing.abort(timeIsUp()), remaining - toFail),
   ];
-  return { reading: reading.signal, writing: writing.signal, clear: () => timers.forEach(clearTimeout) };
+  const clear = (): void => {
+    for (const timer of timers) clearTimeout(timer);
+    reading.abort();
+    writing.abort();
+  };
+  return { reading: reading.signal, writing: writing.signal, clear };
 };

@@ -1,14 +1,12 @@
 import { createFlowListing } from './aws/appflow-flows.ts';
 import type { Aws, Connect, Place } from './aws/connection.ts';
-import { gone } from './core/applicability.ts';
-import { flowArn } from './core/arn.ts';
-import { type ConfigEvent, type FlowTrigger, parseConfigEvent } from './core/config-event.ts';
+import { type ConfigEvent, parseConfigEvent } from './core/config-event.ts';
 import { parseRuleParameters, type RuleParameters } from './core/rule-parameters.ts';
 import type { Settings } from './core/settings.ts';
-import { evaluateFlow } from './evaluate-flow.ts';
+import { followFlowChange } from './flow-change.ts';
 import type { FlowIndexes } from './flow-index.ts';
 import { createFlowCount } from './flows-on-key.ts';
-import { createJudge, type JudgeFlow } from './judge-flow.ts';
+import { createJudge } from './judge-flow.ts';
 import { followKeyChange } from './key-change.ts';
 import { publishFindings } from './publish-findings.ts';
 import { createReadings } from './readings.ts';
@@ -39,23 +37,22 @@ export const evaluateEvent = async (event: unknown, surroundings: Surroundings):
   const at = { ...home, account: invocation.account ?? home.account, region: invocation.region ?? home.region };
   const telemetry = surroundings.telemetry({ ...at, ruleName: invocation.ruleName });
   try {
-    await evaluate({ invocation, at, telemetry, surroundings });
+    await evaluate({ ...surroundings, invocation, at, telemetry });
   } finally {
     telemetry.publish();
   }
 };
 
-interface Task {
+interface Work extends Omit<Surroundings, 'telemetry'> {
   readonly invocation: ConfigEvent;
   readonly at: Place;
   readonly telemetry: Telemetry;
-  readonly surroundings: Surroundings;
 }
 
-const evaluate = async ({ invocation, at, telemetry, surroundings }: Task): Promise<void> => {
-  const { now, settings } = surroundings;
-  const startedAt = now();
+const evaluate = async (work: Work): Promise<void> => {
+  const { invocation, at, telemetry, deadlines, settings, connect, now } = work;
   const { trigger } = invocation;
+  const startedAt = now();
   if (trigger.kind === 'other-resource') {
     telemetry.warn('This rule judges AppFlow flows only', { resourceType: trigger.resourceType });
     return;
@@ -66,9 +63,9 @@ const evaluate = async ({ invocation, at, telemetry, surroundings }: Task): Prom
     return;
   }
 
-  const aws = await surroundings.connect({ at, ...parameters, ...surroundings.deadlines });
+  const aws = await connect({ at, ...parameters, ...deadlines });
   const report = createReport(aws, invocation.resultToken, telemetry);
-  const outcome = await handle({ trigger, aws, report, parameters, invocation, telemetry, surroundings });
+  const outcome = await follow(trigger, { aws, parameters, report }, work);
   const { put, refused, ruleGone } = await report.finish();
   if (ruleGone) return;
 
@@ -88,36 +85,30 @@ const evaluate = async ({ invocation, at, telemetry, surroundings }: Task): Prom
   if (unjudged.length > 0 || failures.length > 0) throw new UnjudgedFlowsError(unjudged, failures);
 };
 
-interface Work {
-  readonly trigger: Exclude<ConfigEvent['trigger'], { kind: 'other-resource' }>;
+interface Means {
   readonly aws: Aws;
-  readonly report: Report;
   readonly parameters: RuleParameters;
-  readonly invocation: ConfigEvent;
-  readonly telemetry: Telemetry;
-  readonly surroundings: Surroundings;
+  readonly report: Report;
 }
 
-const handle = async ({
-  trigger,
-  aws,
-  report,
-  parameters,
-  invocation,
-  telemetry,
-  surroundings,
-}: Work): Promise<Outcome> => {
-  const { settings, now, flowIndexes } = surroundings;
+type JudgedTrigger = Exclude<ConfigEvent['trigger'], { kind: 'other-resource' }>;
+
+const follow = async (trigger: JudgedTrigger, { aws, parameters, report }: Means, work: Work): Promise<Outcome> => {
+  const { at, settings, now, flowIndexes, telemetry, invocation } = work;
   const listFlows = createFlowListing(aws);
   const readings = createReadings(aws, {
     concurrency: settings.appFlowConcurrency,
     allProfilesAtOnce: trigger.kind !== 'flow',
+    rememberFlows: trigger.kind !== 'sweep' || parameters.maxFlowsPerKey !== undefined,
   });
-  const countFlowsOn = createFlowCount({ flowNames: listFlows, readings, allowed: parameters.maxFlowsPerKey ?? 0 });
-  const judge = createJudge({ at: aws.at, policy: { parameters, now: now() }, readings, countFlowsOn });
+  // A flow that was just created counts, too, although the listing may not show it yet.
+  const flowNames = async (): Promise<readonly string[]> =>
+    trigger.kind === 'flow' ? [...new Set([...(await listFlows()), trigger.flowName])] : listFlows();
+  const countFlowsOn = createFlowCount({ flowNames, readings, allowed: parameters.maxFlowsPerKey ?? 0 });
+  const judge = createJudge({ at, policy: { parameters, now: now() }, readings, countFlowsOn });
   switch (trigger.kind) {
     case 'flow':
-      return followFlowChange(trigger, aws.at, judge, report);
+      return followFlowChange({ trigger, at, judge, report });
     case 'key':
       return followKeyChange({ aws, trigger, flowIndexes, listFlows, readings, judge, report });
     case 'sweep': {
@@ -125,20 +116,4 @@ const handle = async ({
       return sweep({ aws, ruleName: invocation.ruleName, orderingTimestamp, listFlows, judge, report, telemetry });
     }
   }
-};
-
-/** One evaluation, of that resource under the id it came with; nothing is read of a flow that is gone. */
-const followFlowChange = async (
-  trigger: FlowTrigger,
-  at: Place,
-  judge: JudgeFlow,
-  report: Report,
-): Promise<Outcome> => {
-  const { flowName, resourceId, orderingTimestamp } = trigger;
-  const judgement = trigger.gone === undefined ? undefined : gone(trigger.gone);
-  const judgeOrGone: JudgeFlow =
-    judgement === undefined ? judge : async () => ({ flowName, flowArn: flowArn(at, flowName), judgement });
-  const resourceIdOf = async (): Promise<string> => resourceId;
-  const unjudged = await evaluateFlow(flowName, { judge: judgeOrGone, resourceIdOf, orderingTimestamp, report });
-  return { unjudged, failures: [] };
 };

@@ -1,4 +1,4 @@
-import { FLOW_TYPE } from './aws/config-resources.ts';
+import { FLOW_TYPE } from './core/config-event.ts';
 import { toEvaluation } from './core/evaluation.ts';
 import type { JudgeFlow } from './judge-flow.ts';
 import type { Report } from './report.ts';

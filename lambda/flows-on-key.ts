@@ -1,5 +1,5 @@
-import { AwsReadError, awsErrorKind } from './aws/aws-error.ts';
-import { type Fact, known, unreadable } from './core/fact.ts';
+import { AwsCallError, awsErrorKind } from './aws/aws-error.ts';
+import { denied, type Fact, known } from './core/fact.ts';
 import type { FlowCount, Key } from './core/key.ts';
 import { type KeyUse, resolveKeyUse } from './key-use.ts';
 import type { Readings } from './readings.ts';
@@ -50,8 +50,7 @@ const tally = async (flowNames: CountOptions['flowNames'], readings: Readings): 
   try {
     names = await flowNames();
   } catch (error) {
-    if (error instanceof AwsReadError && awsErrorKind(error.cause) === 'denied')
-      return unreadable('appflow:ListFlows is denied');
+    if (error instanceof AwsCallError && awsErrorKind(error.cause) === 'denied') return denied('appflow:ListFlows');
     throw error;
   }
   const byKeyArn = new Map<string, number>();

@@ -28,7 +28,9 @@ export const createJudge =
     const flow = judged;
     const reading = flow.kmsArn === undefined ? undefined : await readings.key(flow.kmsArn);
     const key = reading?.kind === 'known' ? reading.key : undefined;
-    const facts = key?.manager === 'CUSTOMER' ? await gatherFacts(flow, key) : NOTHING_READ;
+    const needed = key?.manager === 'CUSTOMER' ? factsNeeded(flow, key, policy.parameters) : [];
+    const facts =
+      key === undefined ? NOTHING_READ : await gatherFacts([...needed], flow, key, { readings, countFlowsOn });
     return {
       flowName,
       flowArn: flow.arn,
@@ -36,22 +38,28 @@ export const createJudge =
       ...(key === undefined ? {} : { key }),
       ...(facts.rotation.kind === 'known' ? { rotation: facts.rotation.value } : {}),
     };
-
-    /** The facts that the enabled checks need, all asked for at the same time. */
-    async function gatherFacts(of: Flow, on: Key): Promise<Facts> {
-      const names = [...factsNeeded(of, on, policy.parameters)];
-      const read = await Promise.all(names.map(async (name) => [name, await readFact(name, of, on)] as const));
-      return { ...NOTHING_READ, ...Object.fromEntries(read) };
-    }
-
-    function readFact(name: FactName, of: Flow, on: Key): Promise<Fact<FactValues[FactName]>> {
-      switch (name) {
-        case 'flowsOnKey':
-          return countFlowsOn(on);
-        case 'credentials':
-          return readings.credentials(of);
-        default:
-          return readings.keyFact(on, name);
-      }
-    }
   };
+
+type Sources = Pick<JudgeOptions, 'readings' | 'countFlowsOn'>;
+
+/** These facts, all asked for at the same time. */
+const gatherFacts = async (names: readonly FactName[], flow: Flow, key: Key, sources: Sources): Promise<Facts> => {
+  const read = await Promise.all(names.map(async (name) => [name, await readFact(name, flow, key, sources)] as const));
+  return { ...NOTHING_READ, ...Object.fromEntries(read) };
+};
+
+const readFact = (
+  name: FactName,
+  flow: Flow,
+  key: Key,
+  { readings, countFlowsOn }: Sources,
+): Promise<Fact<FactValues[FactName]>> => {
+  switch (name) {
+    case 'flowsOnKey':
+      return countFlowsOn(key);
+    case 'credentials':
+      return readings.credentials(flow);
+    default:
+      return readings.keyFact(key, name);
+  }
+};

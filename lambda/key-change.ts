@@ -23,7 +23,7 @@ export interface KeyChangeOptions {
 /** Judges the flows that use a changed key: AWS Config records no change of a flow when its key changes. */
 export const followKeyChange = async (options: KeyChangeOptions): Promise<Outcome> => {
   const { aws, trigger, flowIndexes, listFlows, readings } = options;
-  const { kmsArnByFlow, unread } = await flowIndexes.get(aws.at, listFlows, readings);
+  const { kmsArnByFlow, unread } = await flowIndexes.get(aws, listFlows, readings);
   const unjudged: Unjudged[] = [...unread];
   const chosen: string[] = [];
   const choose = async ([flowName, kmsArn]: readonly [string, string]): Promise<void> => {

@@ -21,18 +21,23 @@ export interface ReadingOptions {
   readonly concurrency: number;
   /** Many flows look up all connector profiles of the account at once, a single flow only its own. */
   readonly allProfilesAtOnce: boolean;
+  /** Whether a flow is asked for more than once; where not, it is forgotten once it is read. */
+  readonly rememberFlows: boolean;
 }
 
-export const createReadings = (aws: Aws, { concurrency, allProfilesAtOnce }: ReadingOptions): Readings => {
+export const createReadings = (
+  aws: Aws,
+  { concurrency, allProfilesAtOnce, rememberFlows }: ReadingOptions,
+): Readings => {
   const limit = pLimit(concurrency);
-  const stopWhenTimeIsUp = (): void => (aws.reading.abortSignal as AbortSignal | undefined)?.throwIfAborted();
+  const stopWhenTimeIsUp = (): void => aws.reading.abortSignal.throwIfAborted();
 
-  const flow = once((flowName: string) =>
+  const readFlow = (flowName: string): Promise<FlowReading> =>
     limit(() => {
       stopWhenTimeIsUp();
       return describeFlow(aws, flowName);
-    }),
-  );
+    });
+  const flow = rememberFlows ? once(readFlow) : readFlow;
 
   const keys = new Map<string, Promise<KeyReading>>();
   const key = (keyArn: string): Promise<KeyReading> => {

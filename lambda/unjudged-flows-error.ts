@@ -1,3 +1,5 @@
+import { messageOf } from './core/cause.ts';
+
 /** A flow that got no verdict in AWS Config: it could not be judged, or its verdict was not taken. */
 export interface Unjudged {
   readonly flowName: string;
@@ -20,22 +22,20 @@ export class UnjudgedFlowsError extends AggregateError {
   override readonly name = 'UnjudgedFlowsError';
   // Whatever else the error held would stand in the log, and in Lambda's own report, with the stacks of all flows.
   constructor(unjudged: readonly Unjudged[], furtherCauses: readonly unknown[] = []) {
-    const errors = unjudged.map(({ flowName, cause }) => new Error(`Flow ${flowName}: ${textOf(cause)}`, { cause }));
-    super([...errors, ...furtherCauses], messageOf(unjudged, furtherCauses));
+    const errors = unjudged.map(({ flowName, cause }) => new Error(`Flow ${flowName}: ${messageOf(cause)}`, { cause }));
+    super([...errors, ...furtherCauses], summaryOf(unjudged, furtherCauses));
   }
 }
 
-const messageOf = (unjudged: readonly Unjudged[], furtherCauses: readonly unknown[]): string => {
+const summaryOf = (unjudged: readonly Unjudged[], furtherCauses: readonly unknown[]): string => {
   const names = unjudged.slice(0, NAMED_IN_MESSAGE).map(({ flowName }) => flowName);
   const more = unjudged.length > names.length ? ` and ${unjudged.length - names.length} more (the log names them)` : '';
-  const first = unjudged[0] === undefined ? [] : [`first cause: ${textOf(unjudged[0].cause)}`];
+  const first = unjudged[0] === undefined ? [] : [`first cause: ${messageOf(unjudged[0].cause)}`];
   const flows =
     unjudged.length === 0
       ? []
       : [
           `${unjudged.length} ${unjudged.length === 1 ? 'flow has' : 'flows have'} no new verdict: ${names.join(', ')}${more}`,
         ];
-  return [...flows, ...first, ...furtherCauses.map(textOf)].join('; ');
+  return [...flows, ...first, ...furtherCauses.map(messageOf)].join('; ');
 };
-
-const textOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -42,7 +42,8 @@ export interface KeyReference {
 /** The reference that a key ARN or alias ARN makes, or nothing where the text is no ARN of KMS. */
 export const parseKeyReference = (text: string): KeyReference | undefined => {
   const arn = parseArn(text);
-  if (arn?.service !== 'kms' || arn.region === '' || !/^\d{12}$/.test(arn.account)) return undefined;
+  if (arn?.service !== 'kms' || !/^[a-z]{2}(?:-[a-z]+)+-\d+$/.test(arn.region) || !/^\d{12}$/.test(arn.account))
+    return undefined;
   const { partition, region, account, resource } = arn;
   const keyId = /^key\/(?<id>[A-Za-z0-9-]+)$/.exec(resource)?.groups?.['id'];
   if (keyId !== undefined) return { arn: text, partition, region, account, names: 'key', id: keyId };

@@ -11,6 +11,14 @@ export class InvalidEventError extends Error {
 
 const Text = v.pipe(v.string('a text is wanted'), v.nonEmpty());
 const Hint = v.fallback(v.optional(Text), undefined);
+/** Null or absent, else of this form: what Config says of a place must be usable as one. */
+const place = (form: RegExp, wanted: string) =>
+  v.pipe(
+    v.nullish(v.pipe(Text, v.regex(form, wanted))),
+    v.transform((text) => text ?? undefined),
+  );
+const AccountId = v.optional(place(/^\d{12}$/, 'an account id of 12 digits is wanted'));
+const Region = v.optional(place(/^[a-z]{2}(?:-[a-z]+)+-\d+$/, 'a Region such as eu-west-1 is wanted'));
 const TIMESTAMP_WANTED = 'an ISO 8601 timestamp is wanted';
 
 const Timestamp = v.pipe(
@@ -27,7 +35,7 @@ export const Envelope = v.object({
   resultToken: Text,
   configRuleName: Text,
   configRuleArn: Hint,
-  accountId: Hint,
+  accountId: AccountId,
   ruleParameters: v.optional(v.string('a text is wanted')),
   eventLeftScope: v.optional(v.boolean('true or false is wanted'), false),
   evaluationMode: Hint,
@@ -50,8 +58,8 @@ export const Item = v.object({
   resourceId: v.pipe(Text, v.maxLength(768)),
   resourceName: Hint,
   ARN: Hint,
-  awsAccountId: Hint,
-  awsRegion: Hint,
+  awsAccountId: AccountId,
+  awsRegion: Region,
   configurationItemStatus: Text,
   configurationItemCaptureTime: Timestamp,
   changeType: Hint,
@@ -65,7 +73,7 @@ export type Item = v.InferOutput<typeof Item>;
 
 const Diff = v.fallback(v.nullish(v.object({ changeType: Hint })), undefined);
 
-export const Schedule = v.object({ notificationCreationTime: Timestamp, awsAccountId: Hint });
+export const Schedule = v.object({ notificationCreationTime: Timestamp, awsAccountId: AccountId });
 
 export const changeTypeOf = (diff: unknown): string | undefined => {
   const parsed = v.parse(Diff, diff);

@@ -13,7 +13,8 @@ import {
 
 export { InvalidEventError };
 
-const FLOW_TYPE = 'AWS::AppFlow::Flow';
+/** How AWS Config calls a flow. */
+export const FLOW_TYPE = 'AWS::AppFlow::Flow';
 const KEY_TYPE = 'AWS::KMS::Key';
 
 /** What AWS Config asks the function to do, and for which rule. */

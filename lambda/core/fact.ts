@@ -6,6 +6,8 @@ export interface Unreadable {
   readonly kind: 'unreadable';
   /** A clause such as "kms:ListResourceTags is denied". */
   readonly because: string;
+  /** What to do about it, if that is more than the catalogue of reasons says. */
+  readonly remedy?: string;
 }
 
 /** What nobody read: no verdict may rest on it. */
@@ -13,4 +15,14 @@ export const NOT_READ: Unreadable = { kind: 'unreadable', because: 'it was not r
 
 export const known = <T>(value: T): Fact<T> => ({ kind: 'known', value });
 
-export const unreadable = (because: string): Unreadable => ({ kind: 'unreadable', because });
+export const unreadable = (because: string, remedy?: string): Unreadable => ({
+  kind: 'unreadable',
+  because,
+  ...(remedy === undefined ? {} : { remedy }),
+});
+
+/** AWS refused an IAM action such as kms:GetKeyPolicy. */
+export const denied = (action: string): Unreadable => {
+  const where = action.startsWith('kms:') ? ', in its own policy and in the key policy' : '';
+  return unreadable(`${action} is denied`, `Allow ${action} to the role of the rule${where}`);
+};

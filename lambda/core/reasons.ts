@@ -70,7 +70,7 @@ export const REASONS = {
   },
   KEY_UNTAGGED: {
     severity: 'LOW',
-    title: 'The key has no tags',
+    title: 'The key has no tag of its own',
     remedy: 'Tag the key with kms:TagResource',
   },
   TAG_MISSING: {

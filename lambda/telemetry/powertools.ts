@@ -1,5 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { messageOf } from '../core/cause.ts';
 import { type Evaluation, reasonCodesOf } from '../core/evaluation.ts';
 import type { ReasonCode } from '../core/reasons.ts';
 import { sweepFigures } from './sweep-figures.ts';
@@ -48,15 +49,15 @@ export const createPowertoolsTelemetry = ({ logger, namespace, calls, now }: Pow
         }
       },
       unjudged: (flowName, cause) => {
-        logger.error('no verdict', { ...of, flowName, because: textOf(cause) });
+        logger.error('no verdict', { ...of, flowName, because: messageOf(cause) });
         count('UnjudgedFlows');
       },
       refused: (evaluation, cause) => {
-        logger.error('verdict not taken by AWS Config', { ...of, ...fieldsOf(evaluation), because: textOf(cause) });
+        logger.error('verdict not taken by AWS Config', { ...of, ...fieldsOf(evaluation), because: messageOf(cause) });
         count('FailedEvaluations');
       },
       findingRefused: (findingId, cause) => {
-        logger.error('finding not taken by Security Hub', { ...of, findingId, because: textOf(cause) });
+        logger.error('finding not taken by Security Hub', { ...of, findingId, because: messageOf(cause) });
         count('FailedFindings');
       },
       sweepCompleted: (evaluations, durationInMilliseconds) => {
@@ -98,5 +99,3 @@ const fieldsOf = (evaluation: Evaluation) => ({
   annotation: evaluation.annotation,
   ...(evaluation.key === undefined ? {} : { keyArn: evaluation.key.arn }),
 });
-
-const textOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -86,8 +86,8 @@ describe('a key id', () => {
 
   it('of a multi-Region key is told once as well', () => {
     const first = reason('KEY_DISABLED', 'key mrk-1f2e3d4c5b6a is disabled', 'Mend it');
-    expect(nonCompliant(first, reason('TAG_MISSING', 'key mrk-1f2e3d4c5b6a has no tags', 'Mend it'))).toBe(
-      'KEY_DISABLED, TAG_MISSING: Key mrk-1f2e3d4c5b6a is disabled; the key has no tags. Mend it.',
+    expect(nonCompliant(first, reason('TAG_MISSING', 'key mrk-1f2e3d4c5b6a has no tag of its own', 'Mend it'))).toBe(
+      'KEY_DISABLED, TAG_MISSING: Key mrk-1f2e3d4c5b6a is disabled; the key has no tag of its own. Mend it.',
     );
   });
 

@@ -37,7 +37,8 @@ export interface Check extends CheckDescription {
 }
 
 /** The reason for a fact that could not be read; `what` names the fact, as in "the policy of key 1b2c". */
-export const unverified = (what: string, { because }: Unreadable): Reason => ({
+export const unverified = (what: string, { because, remedy }: Unreadable): Reason => ({
   code: 'UNVERIFIED',
   problem: `${what} could not be read: ${because}`,
+  ...(remedy === undefined ? {} : { remedy }),
 });

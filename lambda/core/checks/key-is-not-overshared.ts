@@ -10,14 +10,19 @@ export const keyIsNotOvershared: Check = {
   needs: { flowsOnKey: ({ parameters }) => parameters.maxFlowsPerKey !== undefined },
   decide: ({ key, facts: { flowsOnKey }, parameters: { maxFlowsPerKey } }) => {
     if (maxFlowsPerKey === undefined) return [];
-    const what = `the number of flows that use ${nameOfKey(key)}`;
-    if (flowsOnKey.kind === 'unreadable') return [unverified(what, flowsOnKey)];
+    const users = `flows use ${nameOfKey(key)}`;
+    if (flowsOnKey.kind === 'unreadable') return [unverified(`how many ${users}`, flowsOnKey)];
     const { certain, possible } = flowsOnKey.value;
     if (certain > maxFlowsPerKey) {
-      return [{ code: 'KEY_SHARED', problem: `${certain} flows use ${nameOfKey(key)}, allowed are ${maxFlowsPerKey}` }];
+      return [{ code: 'KEY_SHARED', problem: `${certain} ${users}, allowed are ${maxFlowsPerKey}` }];
     }
     if (certain + possible <= maxFlowsPerKey) return [];
-    const because = `${possible} of the flows that may use it could not be read`;
-    return [unverified(what, { kind: 'unreadable', because })];
+    return [
+      {
+        code: 'UNVERIFIED',
+        problem: `${certain} ${users}, allowed are ${maxFlowsPerKey}, and ${possible} more may: they or their aliases could not be described`,
+        remedy: 'Allow appflow:DescribeFlow on all flows, and kms:DescribeKey on their keys, to the role of the rule',
+      },
+    ];
   },
 };

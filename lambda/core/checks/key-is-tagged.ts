@@ -17,7 +17,7 @@ export const keyIsTagged: Check = {
       return [...missing(requiredKeyTags, tags.value), ...notAllowed(requiredKeyTags, tags.value)];
     // Tags that begin with aws: are set by AWS services, not by the owner.
     const own = [...tags.value.keys()].filter((tagKey) => !tagKey.startsWith('aws:'));
-    return own.length > 0 ? [] : [{ code: 'KEY_UNTAGGED', problem: `${nameOfKey(key)} has no tags` }];
+    return own.length > 0 ? [] : [{ code: 'KEY_UNTAGGED', problem: `${nameOfKey(key)} has no tag of its own` }];
   },
   evidence: () => 'is tagged',
 };

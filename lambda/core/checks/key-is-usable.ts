@@ -11,7 +11,7 @@ export const keyIsUsable: Check = {
   parameters: [],
   needs: {},
   decide: ({ key }) => (isUsable(key) ? [] : [reasonOf(key)]),
-  evidence: () => 'is enabled',
+  evidence: ({ key }) => (key.state === 'Enabled' ? 'is enabled' : 'is being updated'),
 };
 
 // https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html

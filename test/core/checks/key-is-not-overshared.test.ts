@@ -46,7 +46,8 @@ testCheck(keyIsNotOvershared, [
       {
         code: 'UNVERIFIED',
         problem:
-          'the number of flows that use key 1b2c3d4e could not be read: 2 of the flows that may use it could not be read',
+          '2 flows use key 1b2c3d4e, allowed are 3, and 2 more may: they or their aliases could not be described',
+        remedy: 'Allow appflow:DescribeFlow on all flows, and kms:DescribeKey on their keys, to the role of the rule',
       },
     ],
   },
@@ -59,7 +60,7 @@ testCheck(keyIsNotOvershared, [
     reasons: [
       {
         code: 'UNVERIFIED',
-        problem: 'the number of flows that use key 1b2c3d4e could not be read: appflow:ListFlows is denied',
+        problem: 'how many flows use key 1b2c3d4e could not be read: appflow:ListFlows is denied',
       },
     ],
   },

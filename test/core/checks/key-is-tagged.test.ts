@@ -10,14 +10,14 @@ testCheck(keyIsTagged, [
     key: { id: '1b2c3d4e' },
     facts: { tags: tagged({}) },
     reads: ['tags'],
-    reasons: [{ code: 'KEY_UNTAGGED', problem: 'key 1b2c3d4e has no tags' }],
+    reasons: [{ code: 'KEY_UNTAGGED', problem: 'key 1b2c3d4e has no tag of its own' }],
   },
   {
     name: 'tags that AWS set do not count',
     key: { id: '1b2c3d4e' },
     facts: { tags: tagged({ 'aws:cloudformation:stack-name': 'lake', 'aws:owner': 'x' }) },
     reads: ['tags'],
-    reasons: [{ code: 'KEY_UNTAGGED', problem: 'key 1b2c3d4e has no tags' }],
+    reasons: [{ code: 'KEY_UNTAGGED', problem: 'key 1b2c3d4e has no tag of its own' }],
   },
   {
     name: 'a tag that only resembles one of AWS counts',

@@ -10,7 +10,7 @@ testCheck(keyIsUsable, [
     key: { state: 'Updating' },
     reads: [],
     reasons: [],
-    evidence: 'is enabled',
+    evidence: 'is being updated',
   },
   {
     name: 'a key pending deletion fails, with its last day',
