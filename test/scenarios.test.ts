@@ -2,17 +2,18 @@ import path from 'node:path';
 import { REASON_CODES } from '../lambda/core/reasons.ts';
 import { RULE_PARAMETERS } from '../lambda/core/rule-parameters.ts';
 import type { Evaluation } from '../local-aws/state.ts';
+import { type AssumedRole, actionsAllowed, actionsCalled, KEY_ROLE, MEMBER_ROLE } from './role-actions.ts';
 import { readScenarios, type Step } from './scenario-files.ts';
 import { type Happened, happenedIn, stepsOf } from './scenario-run.ts';
 
 const scenarios = readScenarios(path.join(__dirname, 'scenarios'));
 const topics = [...new Set(scenarios.map(({ topic }) => topic))];
-const TWO_MINUTES = 120_000;
+const FIVE_MINUTES = 300_000;
 
 describe.each(topics)('%s', (topic) => {
   const ofTopic = scenarios.filter((scenario) => scenario.topic === topic);
   // All of a topic at once; how each went is told by its own test.
-  beforeAll(() => Promise.allSettled(ofTopic.map(happenedIn)), TWO_MINUTES);
+  beforeAll(() => Promise.allSettled(ofTopic.map(happenedIn)), FIVE_MINUTES);
 
   describe.each(ofTopic)('$file', (scenario) => {
     const steps = stepsOf(scenario).map((step, index) => ({ step, index, name: step.name }));
@@ -41,6 +42,44 @@ describe('the scenarios together', () => {
     expect(given).toContain(name);
   });
 });
+
+describe.each([MEMBER_ROLE, KEY_ROLE])('the role of $file', (role) => {
+  const played = async () => {
+    const all = await Promise.all(
+      scenarios.map(async (scenario) => {
+        const happened = await happenedIn(scenario);
+        return happened.map((what) => ({ scenario, ...what, called: actionsCalled(role, what) }));
+      }),
+    );
+    return all.flat().filter(({ called }) => called.length > 0);
+  };
+  beforeAll(async () => void (await played()), FIVE_MINUTES);
+
+  it('allows everything that the scenarios call with it, under their own parameters', async () => {
+    const missing = (await played()).flatMap(({ scenario, step, called }) => {
+      const allowed = actionsAllowed(role, definitionParameters(role, step, scenario.environment));
+      return called.filter((action) => !allowed.includes(action)).map((action) => `${action} in ${scenario.file}`);
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it('allows nothing that no scenario calls', async () => {
+    const called = new Set((await played()).flatMap((what) => what.called));
+    expect(actionsAllowed(role, role.everything).filter((action) => !called.has(action))).toEqual([]);
+  });
+});
+
+const definitionParameters = (
+  { everything }: AssumedRole,
+  { parameters = {} }: Step,
+  environment: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => {
+  const given = {
+    CheckConnectorProfiles: String(parameters['checkConnectorProfiles'] || 'false'),
+    SecurityHubFindings: environment['SECURITY_HUB_FINDINGS'] ?? 'false',
+  };
+  return Object.fromEntries(Object.entries(given).filter(([name]) => name in everything));
+};
 
 const expectEnding = ({ expectedError }: Step, { errors }: Happened): void => {
   for (const error of errors) {
