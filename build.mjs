@@ -7,7 +7,12 @@ import { bundleOptions } from './bundle-options.mjs';
 const outdir = 'dist/lambda';
 
 await rm(outdir, { recursive: true, force: true });
-const { metafile } = await build({ ...bundleOptions, entryPoints: ['lambda/handler.ts'], outfile: `${outdir}/index.mjs`, metafile: true });
+const { metafile } = await build({
+  ...bundleOptions,
+  entryPoints: ['lambda/handler.ts'],
+  outfile: `${outdir}/index.mjs`,
+  metafile: true,
+});
 await writeFile(`${outdir}/THIRD-PARTY-LICENSES.txt`, await thirdPartyLicences(Object.keys(metafile.inputs)));
 
 /** The licence texts of every package that has a line of code in the bundle. */

@@ -9,6 +9,7 @@ const readText = (file: string): string => readFileSync(path.join(root, file), '
 const documents = [
   'README.md',
   'CONTRIBUTING.md',
+  'docs/observability.md',
   'docs/organization.md',
   'docs/pipelines.md',
   'docs/remediation.md',

@@ -40,7 +40,7 @@ describe.each(cases)('$eventName, $operation: $kind', (given) => {
 
   it('for good fails the invocation, which names what has no verdict', () => {
     const { forGood } = ordealOf(given);
-    expect(forGood.error).toMatch(/^(UnjudgedFlowsError|AwsReadError): /);
+    expect(forGood.error).toMatch(/^(UnjudgedFlowsError|AwsCallError): /);
     const silent = verdicts.filter((verdict) => !forGood.verdicts.includes(verdict)).map(flowOf);
     const told = listings.includes(operation) && forGood.error.includes(operation) ? silent : forGood.unjudged;
     expect(told).toEqual(expect.arrayContaining(silent));
