@@ -1,19 +1,23 @@
 /** Bundles lambda/handler.ts to dist/lambda/index.mjs: the file that the template deploys, npm start runs and the tests import. */
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions } from './bundle-options.mjs';
 
 const outdir = 'dist/lambda';
+// Built aside, so that whoever runs the old bundle meanwhile finds it whole.
+const aside = `dist/.lambda-${process.pid}`;
 
-await rm(outdir, { recursive: true, force: true });
 const { metafile } = await build({
   ...bundleOptions,
   entryPoints: ['lambda/handler.ts'],
-  outfile: `${outdir}/index.mjs`,
+  outfile: `${aside}/index.mjs`,
   metafile: true,
 });
-await writeFile(`${outdir}/THIRD-PARTY-LICENSES.txt`, await thirdPartyLicences(Object.keys(metafile.inputs)));
+await writeFile(`${aside}/THIRD-PARTY-LICENSES.txt`, await thirdPartyLicences(Object.keys(metafile.inputs)));
+
+await rm(outdir, { recursive: true, force: true });
+await rename(aside, outdir);
 
 /** The licence texts of every package that has a line of code in the bundle. */
 async function thirdPartyLicences(inputs) {

@@ -109,8 +109,13 @@ const problemOf = ({ type, received, requirement, message }: v.BaseIssue<unknown
       return `has ${received} characters: at most ${requirement} are wanted`;
     case 'object':
     case 'loose_object':
-      return `is ${excerpt(received, 60)}: an object is wanted`;
+      return `is ${seen(received)}: an object is wanted`;
     default:
-      return `is ${excerpt(received, 60)}: ${message}`;
+      return `is ${seen(received)}: ${message}`;
   }
+};
+
+const seen = (received: string | null): string => {
+  if (received === 'Object') return 'an object';
+  return received === 'Array' ? 'a list' : excerpt(String(received), 60);
 };

@@ -10,17 +10,17 @@ export const keyIsNotOvershared: Check = {
   needs: { flowsOnKey: ({ parameters }) => parameters.maxFlowsPerKey !== undefined },
   decide: ({ key, facts: { flowsOnKey }, parameters: { maxFlowsPerKey } }) => {
     if (maxFlowsPerKey === undefined) return [];
-    const users = `flows use ${nameOfKey(key)}`;
-    if (flowsOnKey.kind === 'unreadable') return [unverified(`how many ${users}`, flowsOnKey)];
+    if (flowsOnKey.kind === 'unreadable') return [unverified(`how many flows use ${nameOfKey(key)}`, flowsOnKey)];
     const { certain, possible } = flowsOnKey.value;
+    const users = `${certain} ${certain === 1 ? 'flow uses' : 'flows use'} ${nameOfKey(key)}`;
     if (certain > maxFlowsPerKey) {
-      return [{ code: 'KEY_SHARED', problem: `${certain} ${users}, allowed are ${maxFlowsPerKey}` }];
+      return [{ code: 'KEY_SHARED', problem: `${users}, allowed are ${maxFlowsPerKey}` }];
     }
     if (certain + possible <= maxFlowsPerKey) return [];
     return [
       {
         code: 'UNVERIFIED',
-        problem: `${certain} ${users}, allowed are ${maxFlowsPerKey}, and ${possible} more may: they or their aliases could not be described`,
+        problem: `${users}, allowed are ${maxFlowsPerKey}, and ${possible} more may: they or their aliases could not be described`,
         remedy: 'Allow appflow:DescribeFlow on all flows, and kms:DescribeKey on their keys, to the role of the rule',
       },
     ];
