@@ -54,8 +54,6 @@ export const company: WorldInput = {
     { resourceId: 'arn:aws:appflow:eu-west-1:111122223333:flow/billing', resourceName: 'billing' },
     { resourceId: 'orders', resourceName: 'orders' },
   ],
-  // Shorter than what the function renews in advance: every event assumes the role anew.
-  sessionSeconds: 60,
 };
 
 /** `id: verdict`, as AWS Config stored them from the given one on, in the order of ids. */
