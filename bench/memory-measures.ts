@@ -7,11 +7,11 @@ const LIMIT_IN_BYTES = 200_000_000;
 const [FEW, MANY] = [500, 5_000] as const;
 
 /**
- * Lambda's Node.js runtime gives the new generation 5 % and the old one 90 % of the function's memory, unless NODE_OPTIONS
- * says otherwise; without these, Node.js takes what this machine has and collects its garbage as late. 256 MB is the least
- * that the template takes.
+ * The bootstrap script of Lambda's Node.js runtimes gives the new generation a tenth of the function's memory, in two
+ * halves, and the old one the rest, unless NODE_OPTIONS says otherwise. Without these, Node.js goes by the memory of this
+ * machine and collects its garbage as late. 256 MB is the least that the template takes.
  */
-const NODE_OPTIONS = '--max-semi-space-size=12 --max-old-space-size=230';
+const NODE_OPTIONS = '--max-semi-space-size=12 --max-old-space-size=231';
 
 /**
  * The most memory that a fresh function needs for one sweep. Ten times the flows may take a quarter more: what is kept of
