@@ -3,7 +3,7 @@ import { faultyOperations, kindsOf } from './fault-cases.ts';
 import { nameOf, type Ordeal, sufferEverything } from './outlast.ts';
 
 const cases = faultyOperations.flatMap((faulty) =>
-  kindsOf(faulty.operation).map((kind) => ({ ...faulty, kind, verdicts: events[faulty.eventName].verdicts })),
+  kindsOf(faulty).map((kind) => ({ ...faulty, kind, verdicts: events[faulty.eventName].verdicts })),
 );
 
 /** Listings: what they do not tell has no name, so the error names the listing. */

@@ -36,8 +36,13 @@ export const faultyOperations: readonly FaultyOperation[] = (Object.keys(operati
 );
 
 /**
+ * A sweep makes every call and meets every kind. How a call fails does not depend on the event, so the changes meet one
+ * kind of each sort: an error, an answer without content, no answer.
+ *
  * AWS may leave an empty list of failures out of its answer to PutEvaluations: an empty answer is a success there, and
  * only there entries can fail one by one.
  */
-export const kindsOf = (operation: string): readonly string[] =>
-  operation === 'PutEvaluations' ? [...kinds.filter((kind) => kind !== 'empty'), 'FailedEvaluations'] : kinds;
+export const kindsOf = ({ eventName, operation }: FaultyOperation): readonly string[] => {
+  const met = eventName === 'sweep' ? kinds : kinds.filter((kind) => ['500', 'empty', 'drop'].includes(kind));
+  return operation === 'PutEvaluations' ? [...met.filter((kind) => kind !== 'empty'), 'FailedEvaluations'] : met;
+};

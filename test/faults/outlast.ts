@@ -32,7 +32,7 @@ export const sufferEverything = async (): Promise<ReadonlyMap<string, Ordeal>> =
 const suffer = async (faulty: FaultyOperation): Promise<readonly (readonly [string, Ordeal])[]> => {
   const { operation } = faulty;
   // A fault that was not switched on yet may happen no times: that is only writable once the world is parsed.
-  const faults = kindsOf(operation).map((fault) => ({ operation, fault, times: 1 }));
+  const faults = kindsOf(faulty).map((fault) => ({ operation, fault, times: 1 }));
   return inSandbox({ ...company, faults }, { environment, timeoutInSeconds: TIMEOUT_IN_SECONDS }, async (sandbox) => {
     const ordeals: (readonly [string, Ordeal])[] = [];
     switchFaults(sandbox, () => 0);
