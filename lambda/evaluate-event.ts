@@ -110,7 +110,7 @@ const follow = async (trigger: JudgedTrigger, { aws, parameters, report }: Means
     case 'flow':
       return followFlowChange({ trigger, at, judge, report });
     case 'key':
-      return followKeyChange({ aws, trigger, flowIndexes, listFlows, readings, judge, report });
+      return followKeyChange({ aws, trigger, flowIndexes, listFlows, readings, judge, report, telemetry });
     case 'sweep': {
       const { orderingTimestamp } = trigger;
       return sweep({ aws, ruleName: invocation.ruleName, orderingTimestamp, listFlows, judge, report, telemetry });

@@ -8,6 +8,7 @@ import type { JudgeFlow } from './judge-flow.ts';
 import { resolveKeyUse } from './key-use.ts';
 import type { Readings } from './readings.ts';
 import type { Report } from './report.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 import type { Outcome, Unjudged } from './unjudged-flows-error.ts';
 
 export interface KeyChangeOptions {
@@ -18,12 +19,14 @@ export interface KeyChangeOptions {
   readonly readings: Readings;
   readonly judge: JudgeFlow;
   readonly report: Report;
+  readonly telemetry: Telemetry;
 }
 
 /** Judges the flows that use a changed key: AWS Config records no change of a flow when its key changes. */
 export const followKeyChange = async (options: KeyChangeOptions): Promise<Outcome> => {
-  const { aws, trigger, flowIndexes, listFlows, readings } = options;
-  const { kmsArnByFlow, unread } = await flowIndexes.get(aws, listFlows, readings);
+  const { aws, trigger, flowIndexes, listFlows, readings, telemetry } = options;
+  const { kmsArnByFlow, unread, hasGaps } = await flowIndexes.get(aws, listFlows, readings);
+  if (hasGaps) telemetry.warn('Flows that cannot be described may use the changed key', { keyId: trigger.keyId });
   const unjudged: Unjudged[] = [...unread];
   const chosen: string[] = [];
   const choose = async ([flowName, kmsArn]: readonly [string, string]): Promise<void> => {
@@ -43,11 +46,13 @@ export const followKeyChange = async (options: KeyChangeOptions): Promise<Outcom
   return { unjudged: [...unjudged, ...(await Promise.all(evaluated)).flat()], failures: [] };
 };
 
-const usesKey = async (kmsArn: string, { aws, trigger, readings }: KeyChangeOptions): Promise<boolean> => {
+const usesKey = async (kmsArn: string, { aws, trigger, readings, telemetry }: KeyChangeOptions): Promise<boolean> => {
   const { partition, account, region } = aws.at;
   const { keyId } = trigger;
   if (kmsArn === keyId) return true;
   const use = await resolveKeyUse(kmsArn, readings);
+  if (use.kind === 'untold')
+    telemetry.warn('An alias that cannot be described may lead to the changed key', { kmsArn, keyId });
   const changed = `arn:${partition}:kms:${trigger.region ?? region}:${trigger.account ?? account}:key/${keyId}`;
   return use.kind === 'key' && use.arn === changed;
 };

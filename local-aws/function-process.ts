@@ -71,7 +71,7 @@ export const startProcess = (given: {
       const ending = await runTask({ child, exited, task, logged: output.until(`END RequestId: ${task.requestId}`) });
       return { ending, logs: output.take() };
     },
-    isAlive: () => child.connected && child.exitCode === null,
+    isAlive: () => child.connected && child.exitCode === null && child.signalCode === null,
     kill: async () => {
       child.kill('SIGKILL');
       await exited;
