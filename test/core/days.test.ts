@@ -32,6 +32,7 @@ it.each([
   { text: ' 2026-01-01', expected: false },
   { text: '2026-01-01 ', expected: false },
   { text: '+002026-01-01', expected: false },
+  { text: '+010000-01', expected: false },
   { text: 'never', expected: false },
   { text: '', expected: false },
 ])('"$text" is a day of the calendar: $expected', ({ text, expected }) => {

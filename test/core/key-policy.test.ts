@@ -48,6 +48,7 @@ describe('a statement admits somebody', () => {
     { name: 'a deleted role', members: { Principal: { AWS: 'AROAEXAMPLEID' } } },
     { name: 'a service', members: { Principal: { Service: 'appflow.amazonaws.com' } } },
     { name: 'services', members: { Principal: { Service: ['s3.amazonaws.com', 'appflow.amazonaws.com'] } } },
+    { name: 'a name that begins with an asterisk', members: { Principal: { AWS: '*a' } } },
     { name: 'a name with an asterisk in it', members: { Principal: { AWS: 'a*' } } },
     { name: 'a short ARN without a wildcard', members: { Principal: { AWS: 'arn:aws:iam' } } },
     { name: 'nobody', members: { Principal: undefined } },

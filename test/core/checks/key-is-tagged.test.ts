@@ -1,5 +1,5 @@
 import { keyIsTagged } from '../../../lambda/core/checks/key-is-tagged.ts';
-import { unreadable } from '../../../lambda/core/fact.ts';
+import { denied, unreadable } from '../../../lambda/core/fact.ts';
 import { tagged } from '../../builders/some-facts.ts';
 import { testCheck } from './test-check.ts';
 
@@ -72,6 +72,19 @@ testCheck(keyIsTagged, [
     reads: ['tags'],
     reasons: [
       { code: 'UNVERIFIED', problem: 'the tags of key 1b2c3d4e could not be read: kms:ListResourceTags is denied' },
+    ],
+  },
+  {
+    name: 'tags that may not be read say what to do about it, where that is known',
+    key: { id: '1b2c3d4e' },
+    facts: { tags: denied('kms:ListResourceTags') },
+    reads: ['tags'],
+    reasons: [
+      {
+        code: 'UNVERIFIED',
+        problem: 'the tags of key 1b2c3d4e could not be read: kms:ListResourceTags is denied',
+        remedy: 'Allow kms:ListResourceTags to the role of the rule, in its own policy and in the key policy',
+      },
     ],
   },
 ]);

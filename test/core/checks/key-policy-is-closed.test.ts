@@ -33,6 +33,19 @@ testCheck(keyPolicyIsClosed, [
     ],
   },
   {
+    name: 'a policy that may not be read is unverified, with what to do where that is known',
+    key: { id: '1b2c3d4e' },
+    facts: { policy: unreadable('it lies in another account', 'Give keyAccountRoleName') },
+    reads: ['policy'],
+    reasons: [
+      {
+        code: 'UNVERIFIED',
+        problem: 'the policy of key 1b2c3d4e could not be read: it lies in another account',
+        remedy: 'Give keyAccountRoleName',
+      },
+    ],
+  },
+  {
     name: 'a policy that is no policy is unverified',
     key: { id: '1b2c3d4e' },
     facts: { policy: known('nonsense') },
