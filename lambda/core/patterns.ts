@@ -16,7 +16,7 @@ export const matchesPattern = (pattern: Pattern, text: string): boolean => {
       star = at;
       resume = index;
       at += 1;
-    } else if (at < wanted.length && (wanted[at] === '?' || wanted[at] === given[index])) {
+    } else if (wanted[at] === '?' || wanted[at] === given[index]) {
       at += 1;
       index += 1;
     } else if (star >= 0) {
