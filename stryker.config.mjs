@@ -9,10 +9,9 @@ export default {
   testRunner: 'jest',
   jest: {
     configFile: 'jest.config.mjs',
-    // Jest sees no tie that runs through a file outside the roots, such as a builder, and would leave such tests out.
-    enableFindRelatedTests: false,
     config: {
-      roots: ['<rootDir>/test/core'],
+      // Jest runs the tests related to a mutant, and sees no relation that goes through a file outside these roots.
+      roots: ['<rootDir>/lambda/core', '<rootDir>/test/core', '<rootDir>/test/builders'],
       // Random input would make the score differ from run to run; what it must hold is told by examples as well.
       testPathIgnorePatterns: ['properties\\.test\\.ts$'],
     },

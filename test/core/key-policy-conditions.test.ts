@@ -84,6 +84,7 @@ describe('a condition restricts nobody', () => {
     { operator: 'ForAllValues:StringEquals' },
     { operator: 'ForAllValues:ArnLike' },
     { operator: 'ForAllValues:ForAnyValue:StringEquals' },
+    { operator: 'StringEqualsForAnyValue:' },
     { operator: 'StringNotEquals' },
     { operator: 'StringNotEqualsIgnoreCase' },
     { operator: 'StringNotLike' },
@@ -110,6 +111,7 @@ describe('a condition restricts nobody', () => {
     },
     { name: 'an ARN that ends in a wildcard early', key: 'aws:SourceArn', value: 'arn:aws:appflow:*' },
     { name: 'an ARN that begins with a wildcard', key: 'aws:PrincipalArn', value: '*:role/DataEngineer' },
+    { name: 'an ARN that begins with a letter and a wildcard', key: 'aws:PrincipalArn', value: 'a*:role/DataEngineer' },
     { name: 'an ARN that is a wildcard and a name', key: 'aws:SourceArn', value: '*flow/orders' },
     { name: 'twelve question marks', key: 'kms:CallerAccount', value: '????????????' },
     {

@@ -37,21 +37,6 @@ testCheck(keyIsNotOvershared, [
     reasons: [],
   },
   {
-    name: 'a single flow is counted in the singular',
-    key: { id: '1b2c3d4e' },
-    facts: flows(1, 1),
-    parameters: { maxFlowsPerKey: '1' },
-    reads: ['flowsOnKey'],
-    reasons: [
-      {
-        code: 'UNVERIFIED',
-        problem:
-          '1 flow uses key 1b2c3d4e, allowed are 1, and 1 more may: they or their aliases could not be described',
-        remedy: 'Allow appflow:DescribeFlow on all flows, and kms:DescribeKey on their keys, to the role of the rule',
-      },
-    ],
-  },
-  {
     name: 'flows that could not be read leave the count unverified where they decide',
     key: { id: '1b2c3d4e' },
     facts: flows(2, 2),
