@@ -100,6 +100,8 @@ const follow = async (trigger: JudgedTrigger, { aws, parameters, report }: Means
     concurrency: settings.appFlowConcurrency,
     allProfilesAtOnce: trigger.kind !== 'flow',
     rememberFlows: trigger.kind !== 'sweep' || parameters.maxFlowsPerKey !== undefined,
+    justRecorded: trigger.kind === 'sweep' ? undefined : trigger.kind,
+    parameters,
   });
   // A flow that was just created counts, too, although the listing may not show it yet.
   const flowNames = async (): Promise<readonly string[]> =>

@@ -6,9 +6,10 @@ import { parseSettings } from './core/settings.ts';
 import { deadlinesWithin } from './deadlines.ts';
 import { evaluateEvent, type Surroundings } from './evaluate-event.ts';
 import { createFlowIndexes } from './flow-index.ts';
+import { toPlainText } from './telemetry/plain-log.ts';
 import { createPowertoolsTelemetry, SERVICE } from './telemetry/powertools.ts';
 
-const logger = new Logger({ serviceName: SERVICE });
+const logger = new Logger({ serviceName: SERVICE, jsonReplacerFn: toPlainText });
 const now = (): Date => new Date();
 
 /** Made by the first invocation and kept while the function is warm: clients and sockets, credentials, the flow index. */

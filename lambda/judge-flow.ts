@@ -28,7 +28,7 @@ export const createJudge =
     const flow = judged;
     const reading = flow.kmsArn === undefined ? undefined : await readings.key(flow.kmsArn);
     const key = reading?.kind === 'known' ? reading.key : undefined;
-    const needed = key?.manager === 'CUSTOMER' ? factsNeeded(flow, key, policy.parameters) : [];
+    const needed = key?.manager === 'CUSTOMER' ? factsNeeded(flow, key, policy) : [];
     const facts =
       key === undefined ? NOTHING_READ : await gatherFacts([...needed], flow, key, { readings, countFlowsOn });
     return {

@@ -7,6 +7,7 @@ import { readKey } from './aws/kms-keys.ts';
 import { type Fact, known } from './core/fact.ts';
 import type { Flow, FlowReading } from './core/flow.ts';
 import type { Credentials, FactValues, Key, KeyFactName, KeyReading } from './core/key.ts';
+import type { RuleParameters } from './core/rule-parameters.ts';
 
 /** What one event reads of AWS: everything once, however many flows ask for it. */
 export interface Readings {
@@ -23,11 +24,14 @@ export interface ReadingOptions {
   readonly allProfilesAtOnce: boolean;
   /** Whether a flow is asked for more than once; where not, it is forgotten once it is read. */
   readonly rememberFlows: boolean;
+  /** What AWS Config has just recorded: a flow and with it its key, a key alone, or nothing that is known of. */
+  readonly justRecorded: 'flow' | 'key' | undefined;
+  readonly parameters: RuleParameters;
 }
 
 export const createReadings = (
   aws: Aws,
-  { concurrency, allProfilesAtOnce, rememberFlows }: ReadingOptions,
+  { concurrency, allProfilesAtOnce, rememberFlows, justRecorded, parameters }: ReadingOptions,
 ): Readings => {
   const limit = pLimit(concurrency);
   const stopWhenTimeIsUp = (): void => aws.reading.abortSignal.throwIfAborted();
@@ -35,7 +39,7 @@ export const createReadings = (
   const readFlow = (flowName: string): Promise<FlowReading> =>
     limit(() => {
       stopWhenTimeIsUp();
-      return describeFlow(aws, flowName);
+      return describeFlow(aws, flowName, { justRecorded: justRecorded === 'flow' });
     });
   const flow = rememberFlows ? once(readFlow) : readFlow;
 
@@ -47,7 +51,7 @@ export const createReadings = (
   };
   const readKeyNamed = async (keyArn: string): Promise<KeyReading> => {
     stopWhenTimeIsUp();
-    const reading = await readKey(aws, keyArn);
+    const reading = await readKey(aws, keyArn, { ...parameters, justRecorded: justRecorded !== undefined });
     // A key first met by an alias is known by its own ARN from now on, too.
     if (reading.kind === 'known' && !keys.has(reading.key.arn)) keys.set(reading.key.arn, Promise.resolve(reading));
     return reading;

@@ -1,4 +1,5 @@
 import { messageOf } from './core/cause.ts';
+import { plainText } from './core/plain-text.ts';
 
 /** A flow that got no verdict in AWS Config: it could not be judged, or its verdict was not taken. */
 export interface Unjudged {
@@ -22,8 +23,10 @@ export class UnjudgedFlowsError extends AggregateError {
   override readonly name = 'UnjudgedFlowsError';
   // Whatever else the error held would stand in the log, and in Lambda's own report, with the stacks of all flows.
   constructor(unjudged: readonly Unjudged[], furtherCauses: readonly unknown[] = []) {
-    const errors = unjudged.map(({ flowName, cause }) => new Error(`Flow ${flowName}: ${messageOf(cause)}`, { cause }));
-    super([...errors, ...furtherCauses], summaryOf(unjudged, furtherCauses));
+    const errors = unjudged.map(
+      ({ flowName, cause }) => new Error(plainText(`Flow ${flowName}: ${messageOf(cause)}`), { cause }),
+    );
+    super([...errors, ...furtherCauses], plainText(summaryOf(unjudged, furtherCauses)));
   }
 }
 

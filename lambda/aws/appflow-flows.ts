@@ -2,6 +2,7 @@ import { DescribeFlowCommand, type DescribeFlowCommandOutput, paginateListFlows 
 import { flowArn } from '../core/arn.ts';
 import { denied } from '../core/fact.ts';
 import type { Flow, FlowReading } from '../core/flow.ts';
+import { askAgainIfNotFound } from './ask-again.ts';
 import { AwsCallError, awsErrorKind } from './aws-error.ts';
 import type { Aws, Place } from './connection.ts';
 
@@ -43,10 +44,18 @@ const listFlowNames = async (
   }
 };
 
-/** What AppFlow says of a flow; the item of AWS Config holds neither its key nor its status. */
-export const describeFlow = async ({ appflow, at, reading }: Aws, flowName: string): Promise<FlowReading> => {
+/**
+ * What AppFlow says of a flow; the item of AWS Config holds neither its key nor its status. One that was `justRecorded` and is
+ * not found is asked for once more.
+ */
+export const describeFlow = async (
+  { appflow, at, reading }: Aws,
+  flowName: string,
+  { justRecorded }: { readonly justRecorded: boolean },
+): Promise<FlowReading> => {
+  const ask = () => appflow.send(new DescribeFlowCommand({ flowName }), reading);
   try {
-    const answer = await appflow.send(new DescribeFlowCommand({ flowName }), reading);
+    const answer = await (justRecorded ? askAgainIfNotFound(ask, reading) : ask());
     return answer.flowStatus === 'Deleted'
       ? { kind: 'gone', because: 'The flow is deleted.' }
       : { kind: 'known', flow: toFlow(answer, at, flowName) };

@@ -1,3 +1,5 @@
+import { plainText } from '../core/plain-text.ts';
+
 /**
  * What an AWS error means to the rule. Passing: throttled, failing, unanswered or unknown; never an outcome, always thrown.
  * By name, not instanceof: KMS and Config have no class for AccessDeniedException or ThrottlingException.
@@ -26,7 +28,7 @@ export const awsErrorKind = (error: unknown): AwsErrorKind => {
 export class AwsCallError extends Error {
   override readonly name = 'AwsCallError';
   constructor(operation: string, subject: string, cause: unknown) {
-    super(`${operation} failed for ${subject}: ${inOneLine(cause)}`, { cause });
+    super(plainText(`${operation} failed for ${subject}: ${inOneLine(cause)}`), { cause });
   }
 }
 

@@ -60,6 +60,8 @@ export const readCredentials = async (
   switch (reading.kind) {
     case 'unreadable':
       return reading;
+    case 'account-not-allowed':
+      return without(`the key of the secret of connector profile ${profile} is not allowed: ${reading.because}`);
     case 'missing':
       return without(`the key of the secret of connector profile ${profile} does not exist`);
     case 'known':

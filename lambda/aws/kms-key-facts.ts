@@ -37,7 +37,7 @@ const readTags: Read<Tags> = async ({ client }, { arn }, reading) => {
 };
 
 const readPolicy: Read<string> = async ({ client }, { arn }, reading) => {
-  const { Policy = '' } = await client.send(new GetKeyPolicyCommand({ KeyId: arn }), reading);
+  const { Policy = '' } = await client.send(new GetKeyPolicyCommand({ KeyId: arn, PolicyName: 'default' }), reading);
   return Policy;
 };
 

@@ -1,27 +1,45 @@
 import { DescribeKeyCommand, type KeyMetadata } from '@aws-sdk/client-kms';
 import { isAwsManagedAlias, parseArn, parseKeyReference } from '../core/arn.ts';
+import { mayOwnKeys } from '../core/checks/key-account-is-allowed.ts';
 import { denied } from '../core/fact.ts';
 import type { Key, KeyReading } from '../core/key.ts';
+import type { RuleParameters } from '../core/rule-parameters.ts';
+import { askAgainIfNotFound } from './ask-again.ts';
 import { AwsCallError, awsErrorKind } from './aws-error.ts';
 import type { Aws } from './connection.ts';
 
+export interface KeyReadingOptions extends Pick<RuleParameters, 'allowedKeyAccounts'> {
+  /** Whether the key, or what names it, was recorded a moment ago: one that is not found is asked for once more. */
+  readonly justRecorded: boolean;
+}
+
 /**
  * Which key an ARN names: a key ARN or an alias ARN, of any account and Region.
- * An alias that begins with alias/aws/ is never asked about: KMS would create the AWS managed key behind it.
+ * An alias that begins with alias/aws/ is never asked about: KMS would create the AWS managed key behind it. Nor is a key of
+ * an account that may not own keys: no call is made and no role assumed there.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
  */
-export const readKey = async (aws: Aws, keyArn: string): Promise<KeyReading> => {
+export const readKey = async (
+  aws: Aws,
+  keyArn: string,
+  { allowedKeyAccounts, justRecorded }: KeyReadingOptions,
+): Promise<KeyReading> => {
   const reference = parseKeyReference(keyArn);
   if (reference === undefined)
     return { kind: 'missing', because: `what the flow names as its key is no KMS ARN: ${keyArn}` };
   if (isAwsManagedAlias(reference)) return { kind: 'aws-managed', because: `key ${reference.id} is managed by AWS` };
+  if (!mayOwnKeys(reference.account, aws.at.account, { allowedKeyAccounts })) {
+    return {
+      kind: 'account-not-allowed',
+      because: `account ${reference.account} may not own ${nameOf(reference)}`,
+    };
+  }
   const access = await aws.keysIn(reference);
   if (access.kind === 'unreadable') return access;
+  const { client } = access.value;
+  const ask = () => client.send(new DescribeKeyCommand({ KeyId: keyArn }), aws.reading);
   try {
-    const { KeyMetadata: metadata } = await access.value.client.send(
-      new DescribeKeyCommand({ KeyId: keyArn }),
-      aws.reading,
-    );
+    const { KeyMetadata: metadata } = await (justRecorded ? askAgainIfNotFound(ask, aws.reading) : ask());
     return { kind: 'known', key: toKey(metadata) };
   } catch (error) {
     switch (awsErrorKind(error)) {

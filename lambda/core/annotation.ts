@@ -1,4 +1,5 @@
 import { excerpt } from './excerpt.ts';
+import { plainText } from './plain-text.ts';
 import { codesOf, REASONS, type Reason } from './reasons.ts';
 import type { Judgement } from './verdict.ts';
 
@@ -10,12 +11,10 @@ const SHORTEST_SENTENCE = 16;
 
 /**
  * What a person reads beside the verdict, 1 to 256 characters: codes or a label, a colon, and a sentence to act on,
- * worst first. What does not fit is left out from the end: remedies, then problems, codes last.
+ * worst first. What does not fit is left out from the end: remedies, then problems, codes last; codes that would leave no room
+ * for a sentence are left out, too.
  */
-export const annotationOf = (judgement: Judgement): string => wellFormed(written(judgement));
-
-/** Half a surrogate pair, which a tag can hold, is no text: AWS Config could refuse the whole batch for it. */
-const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');
+export const annotationOf = (judgement: Judgement): string => plainText(written(judgement));
 
 const written = (judgement: Judgement): string => {
   switch (judgement.complianceType) {
@@ -31,12 +30,12 @@ const written = (judgement: Judgement): string => {
 };
 
 const codesThatFit = (reasons: readonly Reason[]): string =>
-  longestPrefix(codesOf(reasons), (some) => some.join(', ').length <= LONGEST_ANNOTATION).join(', ');
+  longestPrefix(codesOf(reasons), (some) => roomBeside(some.join(', ')) >= SHORTEST_SENTENCE).join(', ');
 
-const annotate = (label: string, reasons: readonly Reason[]): string => {
-  const room = LONGEST_ANNOTATION - label.length - ': '.length;
-  return room < SHORTEST_SENTENCE ? label : `${label}: ${sentencesWithin(room, reasons)}`;
-};
+const roomBeside = (label: string): number => LONGEST_ANNOTATION - label.length - ': '.length;
+
+const annotate = (label: string, reasons: readonly Reason[]): string =>
+  `${label}: ${sentencesWithin(roomBeside(label), reasons)}`;
 
 const sentencesWithin = (room: number, reasons: readonly Reason[]): string => {
   const problems = namingEachKeyOnce(reasons.map(({ problem }) => problem));

@@ -28,6 +28,9 @@ export const flowArn = (at: { partition: string; region: string; account: string
 export const roleArn = (at: { partition: string; account: string }, name: string): string =>
   `arn:${at.partition}:iam::${at.account}:role/${name}`;
 
+/** The form of a Region's name; it may begin with more than two letters, as eusc-de-east-1 does. */
+export const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/;
+
 /** What a flow or a secret says of its key: an ARN that KMS understands, naming the key itself or an alias of it. */
 export interface KeyReference {
   readonly arn: string;
@@ -42,8 +45,7 @@ export interface KeyReference {
 /** The reference that a key ARN or alias ARN makes, or nothing where the text is no ARN of KMS. */
 export const parseKeyReference = (text: string): KeyReference | undefined => {
   const arn = parseArn(text);
-  if (arn?.service !== 'kms' || !/^[a-z]{2}(?:-[a-z]+)+-\d+$/.test(arn.region) || !/^\d{12}$/.test(arn.account))
-    return undefined;
+  if (arn?.service !== 'kms' || !REGION.test(arn.region) || !/^\d{12}$/.test(arn.account)) return undefined;
   const { partition, region, account, resource } = arn;
   const keyId = /^key\/(?<id>[A-Za-z0-9-]+)$/.exec(resource)?.groups?.['id'];
   if (keyId !== undefined) return { arn: text, partition, region, account, names: 'key', id: keyId };

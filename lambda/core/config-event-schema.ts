@@ -1,24 +1,31 @@
 import * as v from 'valibot';
+import { REGION } from './arn.ts';
 import { isDay } from './days.ts';
 import { excerpt } from './excerpt.ts';
+import { plainText } from './plain-text.ts';
 
 export class InvalidEventError extends Error {
   override readonly name = 'InvalidEventError';
   constructor(problem: string) {
-    super(`The event is no invocation by AWS Config, nothing was evaluated: ${problem}.`);
+    super(plainText(`The event is no invocation by AWS Config, nothing was evaluated: ${problem}.`));
   }
 }
 
 const Text = v.pipe(v.string('a text is wanted'), v.nonEmpty());
 const Hint = v.fallback(v.optional(Text), undefined);
-/** Null or absent, else of this form: what Config says of a place must be usable as one. */
-const place = (form: RegExp, wanted: string) =>
-  v.pipe(
-    v.nullish(v.pipe(Text, v.regex(form, wanted))),
-    v.transform((text) => text ?? undefined),
+/** Config writes some members that it has nothing to say of as null. */
+const nullAsAbsent = <T extends v.GenericSchema>(schema: T) =>
+  v.optional(
+    v.pipe(
+      v.nullish(schema),
+      v.transform((value) => value ?? undefined),
+    ),
   );
-const AccountId = v.optional(place(/^\d{12}$/, 'an account id of 12 digits is wanted'));
-const Region = v.optional(place(/^[a-z]{2}(?:-[a-z]+)+-\d+$/, 'a Region such as eu-west-1 is wanted'));
+
+/** What Config says of a place must be usable as one. */
+const place = (form: RegExp, wanted: string) => nullAsAbsent(v.pipe(Text, v.regex(form, wanted)));
+const AccountId = place(/^\d{12}$/, 'an account id of 12 digits is wanted');
+const Region = place(REGION, 'a Region such as eu-west-1 is wanted');
 const TIMESTAMP_WANTED = 'an ISO 8601 timestamp is wanted';
 
 const Timestamp = v.pipe(
@@ -36,8 +43,8 @@ export const Envelope = v.object({
   configRuleName: Text,
   configRuleArn: Hint,
   accountId: AccountId,
-  ruleParameters: v.optional(v.string('a text is wanted')),
-  eventLeftScope: v.optional(v.boolean('true or false is wanted'), false),
+  ruleParameters: nullAsAbsent(v.string('a text is wanted')),
+  eventLeftScope: nullAsAbsent(v.boolean('true or false is wanted')),
   evaluationMode: Hint,
 });
 
@@ -58,13 +65,24 @@ export const Item = v.object({
   resourceId: v.pipe(Text, v.maxLength(768)),
   resourceName: Hint,
   ARN: Hint,
+  arn: Hint,
   awsAccountId: AccountId,
   awsRegion: Region,
   configurationItemStatus: Text,
   configurationItemCaptureTime: Timestamp,
   changeType: Hint,
   configuration: v.fallback(
-    v.optional(v.object({ FlowName: Hint, FlowArn: Hint, arn: Hint, keyManager: Hint }), {}),
+    v.optional(
+      v.object({
+        FlowName: Hint,
+        FlowArn: Hint,
+        arn: Hint,
+        keyManager: Hint,
+        keyState: Hint,
+        enabled: v.fallback(v.optional(v.boolean()), undefined),
+      }),
+      {},
+    ),
     {},
   ),
 });

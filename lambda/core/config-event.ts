@@ -102,7 +102,7 @@ export const parseConfigEvent = (event: unknown): ConfigEvent => {
     region: item.awsRegion ?? ruleRegion,
     trigger:
       resourceType === FLOW_TYPE
-        ? flowTrigger(item, { leftScope: envelope.eventLeftScope, changed: changeType !== undefined })
+        ? flowTrigger(item, { leftScope: envelope.eventLeftScope ?? false, changed: changeType !== undefined })
         : keyTrigger(item, changeType),
   };
 };
@@ -125,16 +125,17 @@ const flowTrigger = (
   orderingTimestamp: item.configurationItemCaptureTime,
 });
 
-const flowNameOf = ({ configuration, ARN, resourceName, resourceId }: Item): string =>
+const flowNameOf = ({ configuration, ARN, arn, resourceName, resourceId }: Item): string =>
   configuration.FlowName ??
   flowNameOfArn(ARN ?? '') ??
+  flowNameOfArn(arn ?? '') ??
   flowNameOfArn(configuration.FlowArn ?? '') ??
   resourceName ??
   flowNameOfArn(resourceId) ??
   resourceId;
 
 const keyTrigger = (item: Item, changeType: string | undefined): KeyTrigger => {
-  const named = parseKeyReference(item.ARN ?? '') ?? parseKeyReference(item.configuration.arn ?? '');
+  const named = [item.ARN, item.arn, item.configuration.arn].flatMap((arn) => parseKeyReference(arn ?? '') ?? [])[0];
   return {
     kind: 'key',
     keyId: named?.names === 'key' ? named.id : item.resourceId,
@@ -149,7 +150,10 @@ const passingOver = ({ configuration }: Item, changeType: string | undefined): s
   if (configuration.keyManager === 'AWS') return 'the key is managed by AWS';
   // Config is re-evaluating the rule or has just got it: each flow gets an event of its own.
   if (changeType === undefined) return 'the item shows no change';
-  // It looks so when recording begins, too; no flow uses a new key yet.
-  if (changeType === 'CREATE') return 'the key is new to AWS Config';
+  // It looks so when recording begins, too; no flow uses a new key yet. A key in another state is not new.
+  if (changeType === 'CREATE' && isEnabled(configuration)) return 'the key is new to AWS Config, and enabled';
   return undefined;
 };
+
+const isEnabled = ({ keyState, enabled }: Item['configuration']): boolean =>
+  keyState === undefined ? enabled === true : keyState === 'Enabled' && enabled !== false;

@@ -1,6 +1,7 @@
 import { type FlowEvaluation, reasonCodesOf } from './evaluation.ts';
 import { excerpt } from './excerpt.ts';
-import { REASONS, type Reason, type SeverityLabel } from './reasons.ts';
+import { plainText } from './plain-text.ts';
+import { REASONS, type Reason, type ReasonCode, type SeverityLabel, worstOf } from './reasons.ts';
 import { requirementsBroken, requirementsMet } from './related-requirements.ts';
 
 /** A finding in the AWS Security Finding Format, as the SDK takes it; https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format-syntax.html */
@@ -62,7 +63,7 @@ export const findingOf = (evaluation: FlowEvaluation, context: FindingContext): 
   const { judgement, flowArn, flowName, key, annotation } = evaluation;
   const { ruleArn, ruleName, at, now, createdAt } = context;
   const codes = reasonCodesOf(evaluation);
-  const worst = codes[0];
+  const worst = worstReasonOf(evaluation);
   const failed = judgement.complianceType === 'NON_COMPLIANT';
   const severity = { Label: failed && worst !== undefined ? REASONS[worst].severity : 'INFORMATIONAL' } as const;
   const partition = at.partition;
@@ -109,8 +110,9 @@ const STATUS = { COMPLIANT: 'PASSED', NON_COMPLIANT: 'FAILED', NOT_APPLICABLE: '
 export const isOnlyArchived = ({ judgement }: FlowEvaluation): boolean =>
   'label' in judgement && (judgement.label === 'GONE' || judgement.label === 'OUT_OF_SCOPE');
 
-/** Half a surrogate pair, which a tag can hold, is no text: Security Hub could refuse the finding for it. */
-const textOf = (text: string, limit: number): string => excerpt(text.replace(/\p{Surrogate}/gu, '\uFFFD'), limit);
+const textOf = (text: string, limit: number): string => excerpt(plainText(text), limit);
+
+const worstReasonOf = (evaluation: FlowEvaluation): ReasonCode | undefined => worstOf(reasonCodesOf(evaluation));
 
 /** Broken ones, met ones, or none where the flow was not judged. */
 const requirementsOf = (evaluation: FlowEvaluation): readonly string[] =>
@@ -119,7 +121,7 @@ const requirementsOf = (evaluation: FlowEvaluation): readonly string[] =>
     : requirementsBroken(reasonCodesOf(evaluation));
 
 const titleOf = (evaluation: FlowEvaluation): string => {
-  const worst = reasonCodesOf(evaluation)[0];
+  const worst = worstReasonOf(evaluation);
   if (worst !== undefined) return REASONS[worst].title;
   return evaluation.judgement.complianceType === 'COMPLIANT'
     ? 'The flow is encrypted with a customer managed key as demanded'

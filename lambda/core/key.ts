@@ -25,6 +25,8 @@ export type KeyReading =
   | { readonly kind: 'known'; readonly key: Key }
   | { readonly kind: 'missing'; readonly because: string }
   | { readonly kind: 'aws-managed'; readonly because: string }
+  /** Of an account that may not own it; nothing was asked there. */
+  | { readonly kind: 'account-not-allowed'; readonly because: string }
   | Unreadable;
 
 /** KMS has no automatic rotation for some keys: imported ones, and those of custom key stores. */

@@ -19,6 +19,7 @@ export const namedTexts = (text: string | undefined, known: readonly string[]): 
   if (json === undefined) {
     return { values: new Map(), problems: [...problems, `${excerpt(text, 80)} is no JSON object of names and texts`] };
   }
+  problems.push(...repeatedNames(text).map((name) => `${quote(name)} is given twice: give it once`));
   const values = new Map<string, string>();
   for (const [name, value] of Object.entries(json)) {
     if (!known.includes(name)) problems.push(`${quote(name)} is unknown: ${hint(name, known)}`);
@@ -42,4 +43,15 @@ const objectOf = (text: string): object | undefined => {
   } catch {
     return undefined;
   }
+};
+
+/**
+ * The names that a JSON object of texts gives more than once: JSON.parse keeps the last of them without a word, so that a demand
+ * could be undone by a line further down. In valid JSON every text stands between quotes, and one before a colon is a name.
+ */
+const repeatedNames = (json: string): readonly string[] => {
+  const names = [...json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?/g)].flatMap(([, text = '', colon]) =>
+    colon === undefined ? [] : [String(JSON.parse(text))],
+  );
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 };

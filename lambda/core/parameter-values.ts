@@ -1,5 +1,6 @@
 import { excerpt } from './excerpt.ts';
 import type { Pattern, TagCondition } from './patterns.ts';
+import { plainText } from './plain-text.ts';
 
 /** A value, or everything that is wrong with it: clauses that follow "<name> is <value as seen>: ". */
 export type Parsed<T> = { readonly value: T } | { readonly problems: readonly string[] };
@@ -9,7 +10,8 @@ type Parser<T> = (text: string) => Parsed<T>;
 const TAG_KEY_LENGTH = 128;
 const TAG_VALUE_LENGTH = 256;
 
-export const quote = (text: string): string => `"${excerpt(text, 80)}"`;
+/** The text as a sentence shows it, without what would disturb the sentence: at most 80 characters of it, in quotes. */
+export const quote = (text: string): string => `"${excerpt(plainText(text), 80)}"`;
 
 const refuse = (problem: string): { readonly problems: readonly string[] } => ({ problems: [problem] });
 

@@ -1,5 +1,5 @@
 /**
- * The catalogue of reasons, in order of severity: the order in which an evaluation lists them.
+ * The catalogue of reasons, in the order in which an evaluation lists them: what makes the others pointless comes first.
  * `title` says what is wrong in words, `severity` is its label in Security Hub, `remedy` what a person can do.
  */
 export const REASONS = {
@@ -110,8 +110,9 @@ export const REASONS = {
   },
 } as const satisfies Record<string, { severity: SeverityLabel; title: string; remedy: string }>;
 
-/** Severity labels of Security Hub's finding format. */
-export type SeverityLabel = 'INFORMATIONAL' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
+/** Severity labels of Security Hub's finding format, mildest first. */
+const SEVERITIES = ['INFORMATIONAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
+export type SeverityLabel = (typeof SEVERITIES)[number];
 
 export type ReasonCode = keyof typeof REASONS;
 
@@ -127,11 +128,20 @@ export interface Reason {
   readonly remedy?: string;
 }
 
-/** The same reasons, worst first; reasons of one code keep their order. */
-export const bySeverity = (reasons: readonly Reason[]): readonly Reason[] =>
+/** The same reasons in the catalogue's order; reasons of one code keep theirs. */
+export const inOrder = (reasons: readonly Reason[]): readonly Reason[] =>
   [...reasons].sort((a, b) => REASON_CODES.indexOf(a.code) - REASON_CODES.indexOf(b.code));
 
-/** The codes of these reasons, each once, worst first. */
+/** The codes of these reasons, each once, in the catalogue's order. */
 export const codesOf = (reasons: readonly Reason[]): readonly ReasonCode[] => [
-  ...new Set(bySeverity(reasons).map(({ code }) => code)),
+  ...new Set(inOrder(reasons).map(({ code }) => code)),
 ];
+
+/** The first of these codes that has the highest severity among them. */
+export const worstOf = (codes: readonly ReasonCode[]): ReasonCode | undefined =>
+  codes.reduce<ReasonCode | undefined>(
+    (worst, code) => (worst === undefined || rankOf(code) > rankOf(worst) ? code : worst),
+    undefined,
+  );
+
+const rankOf = (code: ReasonCode): number => SEVERITIES.indexOf(REASONS[code].severity);

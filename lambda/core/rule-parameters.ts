@@ -12,6 +12,7 @@ import {
   tagKeys,
   wholeNumber,
 } from './parameter-values.ts';
+import { plainText } from './plain-text.ts';
 
 interface Definition<T, F> {
   /** What the text may be, in words. */
@@ -159,7 +160,7 @@ export const RULE_PARAMETERS: readonly ParameterDescription[] = NAMES.map((name)
 export class InvalidParametersError extends Error {
   override readonly name = 'InvalidParametersError';
   constructor(readonly problems: readonly string[]) {
-    super(`The rule parameters are not valid, nothing was evaluated: ${problems.join('; ')}.`);
+    super(plainText(`The rule parameters are not valid, nothing was evaluated: ${problems.join('; ')}.`));
   }
 }
 

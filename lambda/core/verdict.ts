@@ -4,7 +4,7 @@ import { KEY_CHECKS } from './checks/index.ts';
 import { findCustomerKey } from './checks/key-is-customer-managed.ts';
 import type { Flow, FlowReading } from './flow.ts';
 import { type FactName, type Facts, type Key, type KeyReading, nameOfKey } from './key.ts';
-import { bySeverity, type Reason } from './reasons.ts';
+import { inOrder, type Reason } from './reasons.ts';
 import type { RuleParameters } from './rule-parameters.ts';
 
 /** The verdict on one flow with everything that explains it. */
@@ -32,8 +32,8 @@ export const judgeFlow = (name: string, reading: FlowReading, policy: Policy): J
 };
 
 /** The facts that some enabled check needs of this key: no others are read. */
-export const factsNeeded = (flow: Flow, key: Key, parameters: RuleParameters): ReadonlySet<FactName> => {
-  const question = { flow, key, parameters };
+export const factsNeeded = (flow: Flow, key: Key, policy: Policy): ReadonlySet<FactName> => {
+  const question = { flow, key, ...policy };
   const needed = KEY_CHECKS.flatMap(({ needs }) =>
     (Object.keys(needs) as FactName[]).filter((fact) => needs[fact]?.(question)),
   );
@@ -42,10 +42,10 @@ export const factsNeeded = (flow: Flow, key: Key, parameters: RuleParameters): R
 
 /** The judgement on a flow by its key; `facts` holds at least what `factsNeeded` asked for. */
 export const judgeKey = (flow: Flow, reading: KeyReading | undefined, facts: Facts, policy: Policy): Judgement => {
-  const { parameters, now } = policy;
+  const { parameters } = policy;
   const found = findCustomerKey(flow, reading);
   if ('reason' in found) return verdictOn([found.reason], parameters);
-  const subject: Subject = { flow, key: found.key, facts, parameters, now };
+  const subject: Subject = { flow, key: found.key, facts, ...policy };
   const reasons = KEY_CHECKS.flatMap((check) => check.decide(subject));
   return reasons.length > 0
     ? verdictOn(reasons, parameters)
@@ -54,7 +54,7 @@ export const judgeKey = (flow: Flow, reading: KeyReading | undefined, facts: Fac
 
 /** The only place that gives "could not be read" a meaning. */
 const verdictOn = (reasons: readonly Reason[], { unverified: verdict }: RuleParameters): Judgement => {
-  const sorted = withoutRepeats(bySeverity(reasons));
+  const sorted = withoutRepeats(inOrder(reasons));
   return verdict === 'NON_COMPLIANT' || sorted.some(({ code }) => code !== 'UNVERIFIED')
     ? { complianceType: 'NON_COMPLIANT', reasons: sorted }
     : { complianceType: 'NOT_APPLICABLE', label: 'UNVERIFIED', reasons: sorted };

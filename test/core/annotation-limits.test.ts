@@ -63,9 +63,9 @@ describe('what does not fit is left out from the end:', () => {
       expected: `${FIRST_TEN_CODES}, ROTATION_IMPOSSIBLE, ROTATION_OVERDUE, TAG_MISSING, TAG_VALUE_NOT_ALLOWED: It is very, ver…`,
     },
     {
-      name: 'a sentence of fewer',
+      name: 'a code that would leave a sentence of fewer',
       more: ['ROTATION_IMPOSSIBLE', 'ROTATION_OVERDUE', 'KEY_UNTAGGED', 'TAG_VALUE_NOT_ALLOWED'],
-      expected: `${FIRST_TEN_CODES}, ROTATION_IMPOSSIBLE, ROTATION_OVERDUE, KEY_UNTAGGED, TAG_VALUE_NOT_ALLOWED`,
+      expected: `${FIRST_TEN_CODES}, ROTATION_IMPOSSIBLE, ROTATION_OVERDUE, KEY_UNTAGGED: It is very, very, very bad.`,
     },
     {
       name: 'the last code, of 257 characters',
@@ -77,7 +77,7 @@ describe('what does not fit is left out from the end:', () => {
     expect(nonCompliant(...reasons)).toBe(expected);
   });
 
-  it('no code of 256 characters together', () => {
+  it('one code of 256 characters together, for a sentence', () => {
     const codes: readonly ReasonCode[] = [
       ...FIRST_TEN.filter((code) => code !== 'KEY_NOT_FOUND'),
       'ROTATION_TOO_SLOW',
@@ -88,7 +88,7 @@ describe('what does not fit is left out from the end:', () => {
       'TAG_VALUE_NOT_ALLOWED',
     ];
     expect(nonCompliant(...codes.map((code) => reason(code, 'it is bad')))).toBe(
-      'NO_CMK, AWS_MANAGED_KEY, KEY_PENDING_DELETION, KEY_DISABLED, KEY_UNUSABLE, KEY_NOT_SYMMETRIC, KEY_ACCOUNT_NOT_ALLOWED, KEY_POLICY_OPEN, ROTATION_OFF, ROTATION_TOO_SLOW, ROTATION_IMPOSSIBLE, ROTATION_OVERDUE, KEY_UNTAGGED, TAG_MISSING, TAG_VALUE_NOT_ALLOWED',
+      'NO_CMK, AWS_MANAGED_KEY, KEY_PENDING_DELETION, KEY_DISABLED, KEY_UNUSABLE, KEY_NOT_SYMMETRIC, KEY_ACCOUNT_NOT_ALLOWED, KEY_POLICY_OPEN, ROTATION_OFF, ROTATION_TOO_SLOW, ROTATION_IMPOSSIBLE, ROTATION_OVERDUE, KEY_UNTAGGED, TAG_MISSING: It is bad; it is bad.',
     );
   });
 });
@@ -107,6 +107,21 @@ describe('nothing is cut inside a character:', () => {
     { name: 'one letter with endless marks', problem: `e${'\u0301'.repeat(300)}`, expected: '…' },
   ])('$name', ({ problem, expected }) => {
     expect(nonCompliant(reason('TAG_MISSING', problem))).toBe(`TAG_MISSING: ${expected}`);
+  });
+});
+
+describe('characters that would not stay in the line', () => {
+  it.each([
+    { name: 'a line feed', character: '\n' },
+    { name: 'a null', character: '\u0000' },
+    { name: 'a delete', character: '\u007f' },
+    { name: 'a turn of the direction of writing', character: '\u202e' },
+    { name: 'a blank of no width', character: '\u200b' },
+    { name: 'a tag character beyond the first plane', character: '\u{e0041}' },
+  ])('become replacement characters: $name', ({ character }) => {
+    expect(nonCompliant(reason('TAG_MISSING', `tag a${character}b is missing`))).toBe(
+      'TAG_MISSING: Tag a\ufffdb is missing. Mend it.',
+    );
   });
 });
 

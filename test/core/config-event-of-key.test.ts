@@ -85,6 +85,13 @@ describe('a changed key', () => {
   });
 });
 
+/** A key that AWS Config records for the first time. */
+const created = (configuration: Readonly<Record<string, unknown>> | null) =>
+  aKeyChangeMessage({
+    configurationItemDiff: { changeType: 'CREATE' },
+    configurationItem: aKeyItem({ configuration }),
+  });
+
 describe('a key is passed over', () => {
   it.each([
     {
@@ -109,13 +116,18 @@ describe('a key is passed over', () => {
     },
     {
       name: 'that is new',
-      message: aKeyChangeMessage({ configurationItemDiff: { changeType: 'CREATE' } }),
-      because: 'the key is new to AWS Config',
+      message: created({ keyState: 'Enabled', enabled: true }),
+      because: 'the key is new to AWS Config, and enabled',
     },
     {
-      name: 'that is new, oversized',
-      message: anOversizedMessage({ resourceType: 'AWS::KMS::Key', changeType: 'CREATE' }),
-      because: 'the key is new to AWS Config',
+      name: 'that is new, and enabled by the word of its state alone',
+      message: created({ keyState: 'Enabled' }),
+      because: 'the key is new to AWS Config, and enabled',
+    },
+    {
+      name: 'that is new, and enabled without a state',
+      message: created({ enabled: true }),
+      because: 'the key is new to AWS Config, and enabled',
     },
     {
       name: 'that does not tell its change, oversized',
@@ -124,6 +136,19 @@ describe('a key is passed over', () => {
     },
   ])('$name', ({ message, because }) => {
     expect(triggerOf(message)).toMatchObject({ kind: 'key', passedOver: because });
+  });
+});
+
+describe('a key that is new to AWS Config is not passed over', () => {
+  it.each([
+    { name: 'in another state', message: created({ keyState: 'Disabled' }) },
+    { name: 'that is not enabled', message: created({ enabled: false }) },
+    { name: 'whose state and switch contradict each other', message: created({ keyState: 'Enabled', enabled: false }) },
+    { name: 'pending deletion', message: created({ keyState: 'PendingDeletion', enabled: false }) },
+    { name: 'of which the item says nothing', message: created(null) },
+    { name: 'that is oversized', message: anOversizedMessage({ resourceType: 'AWS::KMS::Key', changeType: 'CREATE' }) },
+  ])('$name', ({ message }) => {
+    expect(triggerOf(message)).toMatchObject({ kind: 'key', passedOver: undefined });
   });
 });
 

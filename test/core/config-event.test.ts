@@ -35,6 +35,27 @@ describe('a recorded flow', () => {
     });
   });
 
+  it('is named by a lower-case arn where nothing else names it', () => {
+    const item = { resourceId: 'x', resourceName: null, ARN: null, configuration: null };
+    const arn = 'arn:aws:appflow:eu-west-1:111122223333:flow/orders';
+    expect(flowTriggerOf({ ...item, arn })).toMatchObject({ flowName: 'orders', resourceId: 'x' });
+  });
+
+  it.each(['configRuleArn', 'accountId', 'ruleParameters', 'eventLeftScope', 'evaluationMode'])(
+    'is read where Config writes %s as null, as if it were absent',
+    (member) => {
+      const message = aChangeMessage(aFlowItem());
+      expect(parseConfigEvent(aConfigEvent(message, { [member]: null }))).toEqual(
+        parseConfigEvent(aConfigEvent(message, { [member]: undefined })),
+      );
+    },
+  );
+
+  it('is of a Region whose name begins with more than two letters', () => {
+    const message = aChangeMessage(aFlowItem({ awsRegion: 'eusc-de-east-1' }));
+    expect(parseConfigEvent(aConfigEvent(message)).region).toBe('eusc-de-east-1');
+  });
+
   it('needs no more than id, status, time and type', () => {
     const item = {
       resourceType: 'AWS::AppFlow::Flow',

@@ -14,8 +14,8 @@ const RUNS = { numRuns: 500 };
 const judge = ({ flow, reading, facts, given, now }: World): Judgement =>
   judgeKey(flow, reading, facts, { parameters: parameters(given), now });
 
-const needed = ({ flow, reading, given }: World): readonly FactName[] =>
-  reading?.kind === 'known' ? [...factsNeeded(flow, reading.key, parameters(given))] : [];
+const needed = ({ flow, reading, given, now }: World): readonly FactName[] =>
+  reading?.kind === 'known' ? [...factsNeeded(flow, reading.key, { parameters: parameters(given), now })] : [];
 
 /** A world whose flow names a customer managed key that could be described. */
 const keyedWorld = anyWorld.filter(
@@ -77,8 +77,7 @@ describe('one thing made worse never improves the verdict, and is told:', () => 
     { code: 'KEY_NOT_SYMMETRIC', worsen: (world) => withKey(world, { spec: 'RSA_4096' }) },
     {
       code: 'KEY_ACCOUNT_NOT_ALLOWED',
-      worsen: (world) =>
-        withFacts(withKey(world, { account: '000000000000' }), {}, { allowedKeyAccounts: '444455556666' }),
+      worsen: (world) => ({ ...world, reading: { kind: 'account-not-allowed', because: 'its account may not' } }),
     },
     {
       code: 'KEY_POLICY_OPEN',
@@ -111,7 +110,10 @@ describe('one thing made worse never improves the verdict, and is told:', () => 
       code: 'ROTATION_OVERDUE',
       worsen: (world) =>
         withFacts(
-          withKey({ ...world, now: new Date('2026-11-20') }, { ...rotatable, origin: 'EXTERNAL' }),
+          withKey(
+            { ...world, now: new Date('2026-11-20') },
+            { ...rotatable, origin: 'EXTERNAL', createdAt: new Date('2015-01-01') },
+          ),
           { newestOnDemandRotation: known(new Date('2016-01-01')) },
           { requireRotation: 'true', nonRotatableKeys: 'onDemand' },
         ),

@@ -1,4 +1,4 @@
-import { bySeverity, codesOf, REASON_CODES, REASONS, type Reason } from '../../lambda/core/reasons.ts';
+import { codesOf, inOrder, REASON_CODES, REASONS, type Reason, worstOf } from '../../lambda/core/reasons.ts';
 
 it('the 21 reasons are in the order of the contract', () => {
   expect(REASON_CODES).toEqual([
@@ -62,7 +62,7 @@ it.each(Object.entries(REASONS).map(([code, words]) => ({ code, ...words })))(
 
 const reason = (code: Reason['code'], problem: string): Reason => ({ code, problem });
 
-it('reasons are sorted worst first, and those of one code keep their order', () => {
+it('reasons are sorted in the order of the contract, and those of one code keep theirs', () => {
   const given = [
     reason('UNVERIFIED', 'first unread'),
     reason('TAG_MISSING', 'first tag'),
@@ -70,7 +70,7 @@ it('reasons are sorted worst first, and those of one code keep their order', () 
     reason('UNVERIFIED', 'second unread'),
     reason('TAG_MISSING', 'second tag'),
   ];
-  expect(bySeverity(given)).toEqual([
+  expect(inOrder(given)).toEqual([
     reason('KEY_DISABLED', 'disabled'),
     reason('TAG_MISSING', 'first tag'),
     reason('TAG_MISSING', 'second tag'),
@@ -80,9 +80,23 @@ it('reasons are sorted worst first, and those of one code keep their order', () 
   expect(given[0]).toEqual(reason('UNVERIFIED', 'first unread'));
 });
 
-it('codes are listed once each, worst first', () => {
+it('codes are listed once each, in the order of the contract', () => {
   expect(codesOf([reason('UNVERIFIED', 'a'), reason('ROTATION_OFF', 'b'), reason('UNVERIFIED', 'c')])).toEqual([
     'ROTATION_OFF',
     'UNVERIFIED',
   ]);
+});
+
+describe('the worst of several codes', () => {
+  it('is the one of the highest severity, wherever it stands', () => {
+    expect(worstOf(['KEY_NOT_SYMMETRIC', 'KEY_POLICY_OPEN', 'TAG_MISSING'])).toBe('KEY_POLICY_OPEN');
+  });
+
+  it('is the first of those that are equally severe', () => {
+    expect(worstOf(['TAG_MISSING', 'ROTATION_OFF', 'TAG_MISMATCH'])).toBe('ROTATION_OFF');
+  });
+
+  it('is none where there is none', () => {
+    expect(worstOf([])).toBeUndefined();
+  });
 });

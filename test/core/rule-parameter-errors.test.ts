@@ -21,6 +21,21 @@ const problemsOf = (text: string): readonly string[] => {
   return [];
 };
 
+describe('a name that is given twice', () => {
+  it.each([
+    { name: 'with two values', text: '{"requireRotation":"true","requireRotation":"false"}' },
+    { name: 'with the same value', text: '{"requireRotation":"true", "requireRotation" : "true"}' },
+    { name: 'once in escapes', text: '{"requireRotation":"true","\\u0072equireRotation":"true"}' },
+    { name: 'three times', text: '{"requireRotation":"true","requireRotation":"","requireRotation":"false"}' },
+  ])('is refused: $name', ({ text }) => {
+    expect(problemsOf(text)).toEqual(['"requireRotation" is given twice: give it once']);
+  });
+
+  it('is not seen in what a value says', () => {
+    expect(problemsOf('{"keyAliasPattern":"\\"exemptionTag\\":","exemptionTag":"keyAliasPattern"}')).toEqual([]);
+  });
+});
+
 describe('a bad value is refused', () => {
   const cases: readonly { readonly name: ParameterName; readonly text: string; readonly problem: string }[] = [
     { name: 'requiredKeyTags', text: 'Owner,', problem: EMPTY_ITEM },

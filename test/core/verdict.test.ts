@@ -84,6 +84,12 @@ describe('judgeKey', () => {
       reading: read(aKey({ manager: 'AWS', state: 'Disabled', spec: 'RSA_2048' })),
       code: 'AWS_MANAGED_KEY',
     },
+    {
+      name: 'a key of an account that is not allowed',
+      flow: {},
+      reading: { kind: 'account-not-allowed', because: 'account 444455556666 may not own it' },
+      code: 'KEY_ACCOUNT_NOT_ALLOWED',
+    },
     { name: 'a key that may not be read', flow: {}, reading: unreadable('it is denied'), code: 'UNVERIFIED' },
   ] as const)('ends the list at $name, whatever else is wrong', ({ flow, reading, code }) => {
     const given = policy({ matchingTags: 'Stage', maxFlowsPerKey: '1', requiredKeyTags: 'Stage' });
@@ -113,11 +119,10 @@ describe('judgeKey', () => {
     credentials: known(new Map([['erp', { kind: 'without-cmk', because: 'the secret of erp is under no key' }]])),
   });
 
-  it('reports every reason that applies, worst first', () => {
-    const key = aKey({ account: '777788889999', state: 'Disabled' });
+  it('reports every reason that applies, in the order of the contract', () => {
+    const key = aKey({ state: 'Disabled' });
     expect(codesIn(judgeKey(flow, read(key), bad, policy(EVERYTHING)))).toEqual([
       'KEY_DISABLED',
-      'KEY_ACCOUNT_NOT_ALLOWED',
       'KEY_POLICY_OPEN',
       'ROTATION_TOO_SLOW',
       'TAG_MISSING',
@@ -145,12 +150,7 @@ describe('judgeKey', () => {
     const given = policy({ ...EVERYTHING, unverified: 'NOT_APPLICABLE' });
     const judged = judgeKey(flow, read(key), NOTHING_READ, given);
     expect(judged.complianceType).toBe('NON_COMPLIANT');
-    expect([...new Set(codesIn(judged))]).toEqual([
-      'KEY_DISABLED',
-      'KEY_ACCOUNT_NOT_ALLOWED',
-      'TAG_MISMATCH',
-      'UNVERIFIED',
-    ]);
+    expect([...new Set(codesIn(judged))]).toEqual(['KEY_DISABLED', 'TAG_MISMATCH', 'UNVERIFIED']);
   });
 
   const untold = someFacts({ tags: unreadable('kms:ListResourceTags is denied') });

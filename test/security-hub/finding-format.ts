@@ -17,7 +17,7 @@ const account = v.pipe(v.string(), v.regex(/^\d{12}$/));
 const resource = v.strictObject({
   Type: v.picklist(['Other', 'AwsKmsKey']),
   Id: text(512),
-  Region: v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/)),
+  Region: v.pipe(v.string(), v.regex(/^[a-z]{2,}(-[a-z]+)+-\d$/)),
 });
 
 export const findingFormat = v.strictObject({

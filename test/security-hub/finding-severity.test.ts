@@ -25,7 +25,16 @@ it.each(everyReason)('$code makes a valid finding of severity $Label', ({ code, 
   expect(flawsOf(finding)).toEqual([]);
 });
 
-it('the worst reason is the first in the order of the contract, for title and severity alike', () => {
+it('has the highest severity among its reasons, and the title of the first that has it', () => {
+  const reasons = [because('KEY_NOT_SYMMETRIC'), because('KEY_POLICY_OPEN'), because('KEY_UNTAGGED')];
+  expect(findingOf(anEvaluation({ judgement: nonCompliant(...reasons) }), aContext())).toMatchObject({
+    Title: 'AppFlow flow orders-to-lake: The policy of the key admits everyone',
+    Severity: { Label: 'CRITICAL' },
+    ProductFields: { 'appflow-flow-cmk/Reasons': 'KEY_NOT_SYMMETRIC, KEY_POLICY_OPEN, KEY_UNTAGGED' },
+  });
+});
+
+it('takes the first reason in the order of the contract among those of one severity', () => {
   const reasons = [because('KEY_UNTAGGED'), because('KEY_DISABLED'), because('KEY_SHARED')];
   expect(findingOf(anEvaluation({ judgement: nonCompliant(...reasons) }), aContext())).toMatchObject({
     Title: 'AppFlow flow orders-to-lake: The key of the flow is disabled',

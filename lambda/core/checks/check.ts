@@ -19,11 +19,11 @@ export interface Question {
   readonly flow: Flow;
   readonly key: Key;
   readonly parameters: RuleParameters;
+  readonly now: Date;
 }
 
 export interface Subject extends Question {
   readonly facts: Facts;
-  readonly now: Date;
 }
 
 /** One question about a flow and its customer managed key. Pure: it knows no AWS call, no batch and no verdict. */

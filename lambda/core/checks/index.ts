@@ -1,3 +1,4 @@
+import { REASON_CODES } from '../reasons.ts';
 import type { Check, CheckDescription } from './check.ts';
 import { credentialsUseCmk } from './credentials-use-cmk.ts';
 import { keyAccountIsAllowed } from './key-account-is-allowed.ts';
@@ -15,7 +16,6 @@ import { tagsMatch } from './tags-match.ts';
 export const KEY_CHECKS: readonly Check[] = [
   keyIsUsable,
   keyIsSymmetric,
-  keyAccountIsAllowed,
   keyPolicyIsClosed,
   keyRotates,
   keyIsTagged,
@@ -25,5 +25,10 @@ export const KEY_CHECKS: readonly Check[] = [
   credentialsUseCmk,
 ];
 
-/** Every check, as the documentation lists them. */
-export const CHECKS: readonly CheckDescription[] = [keyIsCustomerManaged, ...KEY_CHECKS];
+const placeOf = ({ reasons }: CheckDescription): number =>
+  Math.min(...reasons.map((code) => REASON_CODES.indexOf(code)));
+
+/** Every check, in the order of its reasons, as the documentation lists them. */
+export const CHECKS: readonly CheckDescription[] = [keyIsCustomerManaged, keyAccountIsAllowed, ...KEY_CHECKS].sort(
+  (a, b) => placeOf(a) - placeOf(b),
+);

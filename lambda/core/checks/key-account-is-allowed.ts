@@ -1,15 +1,16 @@
-import { nameOfKey } from '../key.ts';
-import type { Check } from './check.ts';
+import type { RuleParameters } from '../rule-parameters.ts';
+import type { CheckDescription } from './check.ts';
 
-/** The key belongs to the flow's own account or to one that the organization named. */
-export const keyAccountIsAllowed: Check = {
+export const keyAccountIsAllowed = {
   name: 'key-account-is-allowed',
   goodState: "The key belongs to the flow's own account or to an allowed one",
   reasons: ['KEY_ACCOUNT_NOT_ALLOWED'],
   parameters: ['allowedKeyAccounts'],
-  needs: {},
-  decide: ({ flow, key, parameters: { allowedKeyAccounts } }) =>
-    allowedKeyAccounts === undefined || key.account === flow.account || allowedKeyAccounts.includes(key.account)
-      ? []
-      : [{ code: 'KEY_ACCOUNT_NOT_ALLOWED', problem: `account ${key.account} may not own ${nameOfKey(key)}` }],
-};
+} as const satisfies CheckDescription;
+
+/** Whether an account may own a key. Decided by the ARN alone, before anything is asked of that account. */
+export const mayOwnKeys = (
+  account: string,
+  flowAccount: string,
+  { allowedKeyAccounts }: Pick<RuleParameters, 'allowedKeyAccounts'>,
+): boolean => allowedKeyAccounts === undefined || account === flowAccount || allowedKeyAccounts.includes(account);

@@ -29,6 +29,8 @@ export const findCustomerKey = (
       return { reason: { code: 'KEY_NOT_FOUND', problem: reading.because } };
     case 'aws-managed':
       return { reason: { code: 'AWS_MANAGED_KEY', problem: reading.because } };
+    case 'account-not-allowed':
+      return { reason: { code: 'KEY_ACCOUNT_NOT_ALLOWED', problem: reading.because } };
     case 'unreadable':
       return { reason: unverified(what, reading) };
     case 'known':

@@ -2,7 +2,7 @@ import { dayOf, daysBetween } from '../days.ts';
 import { isSymmetric, type Key, nameOfKey } from '../key.ts';
 import type { Reason } from '../reasons.ts';
 import type { RuleParameters } from '../rule-parameters.ts';
-import { type Check, type Subject, unverified } from './check.ts';
+import { type Check, type Question, type Subject, unverified } from './check.ts';
 
 const DEFAULT_LONGEST_PERIOD = 365;
 
@@ -14,7 +14,7 @@ export const keyRotates: Check = {
   parameters: ['requireRotation', 'maxRotationPeriodInDays', 'nonRotatableKeys'],
   needs: {
     rotation: ({ key, parameters }) => isJudged(key, parameters) && canRotateAutomatically(key),
-    newestOnDemandRotation: ({ key, parameters }) => isJudged(key, parameters) && isAcceptedOnDemand(key, parameters),
+    newestOnDemandRotation: (question) => isJudged(question.key, question.parameters) && mayBeOverdue(question),
   },
   decide: (subject) => (isJudged(subject.key, subject.parameters) ? reasonsOf(subject) : []),
   evidence: ({ key, parameters, facts: { rotation } }) =>
@@ -36,6 +36,13 @@ const canRotateAutomatically = ({ origin }: Key): boolean =>
 
 const isAcceptedOnDemand = (key: Key, { nonRotatableKeys }: RuleParameters): boolean =>
   key.origin === 'EXTERNAL' && nonRotatableKeys === 'onDemand';
+
+const longestSinceRotation = ({ maxRotationPeriodInDays }: RuleParameters): number =>
+  maxRotationPeriodInDays ?? DEFAULT_LONGEST_PERIOD;
+
+/** A young key cannot be overdue, whatever its rotations: they are not asked for. */
+const mayBeOverdue = ({ key, parameters, now }: Question): boolean =>
+  isAcceptedOnDemand(key, parameters) && daysBetween(key.createdAt, now) > longestSinceRotation(parameters);
 
 const reasonsOf = (subject: Subject): readonly Reason[] => {
   const { key, facts, parameters } = subject;
@@ -62,16 +69,18 @@ const reasonsOf = (subject: Subject): readonly Reason[] => {
 const remedyOnPrimary = ({ primaryArn }: Key): { readonly remedy?: string } =>
   primaryArn === undefined ? {} : { remedy: `Set it with kms:EnableKeyRotation on the primary key ${primaryArn}` };
 
-const reasonsOfNonRotatable = ({ key, facts, parameters, now }: Subject): readonly Reason[] => {
+const reasonsOfNonRotatable = (subject: Subject): readonly Reason[] => {
+  const { key, facts, parameters, now } = subject;
   if (parameters.nonRotatableKeys === 'allow') return [];
   if (!isAcceptedOnDemand(key, parameters)) {
     return [
       { code: 'ROTATION_IMPOSSIBLE', problem: `${nameOfKey(key)} of origin ${key.origin} cannot rotate automatically` },
     ];
   }
+  if (!mayBeOverdue(subject)) return [];
   const newest = facts.newestOnDemandRotation;
   if (newest.kind === 'unreadable') return [unverified(`the rotations of ${nameOfKey(key)}`, newest)];
-  const longest = parameters.maxRotationPeriodInDays ?? DEFAULT_LONGEST_PERIOD;
+  const longest = longestSinceRotation(parameters);
   const since = newest.value ?? key.createdAt;
   if (daysBetween(since, now) <= longest) return [];
   const last =

@@ -28,10 +28,10 @@ export interface CheckCase {
 export const testCheck = (check: Check, cases: readonly CheckCase[]): void => {
   describe(check.name, () => {
     it.each(cases)('$name', ({ flow, key, facts, parameters: given, now = '2026-11-20T12:00:00Z', ...row }) => {
-      const question = { flow: aFlow(flow), key: aKey(key), parameters: parameters(given) };
+      const question = { flow: aFlow(flow), key: aKey(key), parameters: parameters(given), now: new Date(now) };
       const reads = askedBy(check, question);
       const read = Object.fromEntries(reads.map((name) => [name, someFacts(facts)[name]]));
-      const subject = { ...question, facts: { ...NOTHING_READ, ...read }, now: new Date(now) };
+      const subject = { ...question, facts: { ...NOTHING_READ, ...read } };
       expect(reads).toEqual(row.reads);
       expect(check.decide(subject)).toEqual(row.reasons);
       if (row.reasons.length === 0) expect(check.evidence?.(subject)).toBe(row.evidence);
