@@ -38,9 +38,9 @@ export const createReport = (aws: Aws, resultToken: string, telemetry: Telemetry
       put.push(evaluation);
       telemetry.verdict(evaluation);
     }
-    for (const evaluation of outcome.refused) {
-      refused.push({ flowName: evaluation.flowName, cause: outcome.cause });
-      telemetry.refused(evaluation, outcome.cause);
+    for (const { evaluation, cause } of outcome.refused) {
+      refused.push({ flowName: evaluation.flowName, cause });
+      telemetry.refused(evaluation, cause);
     }
   };
 

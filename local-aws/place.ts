@@ -9,6 +9,7 @@ export const placeKey = ({ account, region }: Place): string => `${account}/${re
 /** Partitions outside the standard one are told by the Region's prefix. */
 export const partitionOf = (region: string): string => {
   if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('eusc-')) return 'aws-eusc';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 };
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 export const accountId = v.pipe(v.string(), v.regex(/^\d{12}$/, 'must be an account id of 12 digits'));
-export const regionName = v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a Region such as eu-west-1'));
+export const regionName = v.pipe(v.string(), v.regex(/^[a-z]{2,}(-[a-z]+)+-\d$/, 'must be a Region such as eu-west-1'));
 export const tags = v.record(v.string(), v.string());
 export const date = v.pipe(
   v.string(),

@@ -17,6 +17,8 @@ const flow = v.strictObject({
   sourceConnectorType: v.optional(v.string(), 'Salesforce'),
   sourceConnectorProfileName: v.optional(v.string()),
   destinationConnectorProfileNames: v.optional(v.array(v.string()), []),
+  /** False: ListFlows leaves the flow out, though DescribeFlow finds it. */
+  listed: v.optional(v.boolean(), true),
 });
 
 const evaluationResult = v.strictObject({

@@ -75,7 +75,8 @@ const itemOf = (given: Members, { account, region }: Place): Members => {
     }
     case 'AWS::KMS::Key': {
       const ARN = `arn:aws:kms:${region}:${account}:key/${resourceId}`;
-      const configuration = { keyId: resourceId, arn: ARN, awsaccountId: account, keyManager: 'CUSTOMER' };
+      const state = { keyManager: 'CUSTOMER', keyState: 'Enabled', enabled: true };
+      const configuration = { keyId: resourceId, arn: ARN, awsaccountId: account, ...state };
       return { ...defaults, resourceName: null, ARN, configuration, ...given };
     }
     default:

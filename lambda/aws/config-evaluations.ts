@@ -15,14 +15,14 @@ export type PutOutcome =
   | {
       readonly kind: 'put';
       readonly put: readonly Evaluation[];
-      readonly refused: readonly Evaluation[];
-      readonly cause?: unknown;
+      readonly refused: readonly { readonly evaluation: Evaluation; readonly cause: unknown }[];
     }
   | { readonly kind: 'rule-gone' };
 
 /**
  * Puts at most 100 evaluations. AWS Config answers 200 and hands back what it did not take, without a reason: those are
- * put again. Never rejects: what was not put is told, so that no evaluation is lost in silence.
+ * put again. A batch that it refuses as invalid is halved until the evaluation that it will not take stands alone, so that
+ * one costs no other. Never rejects: what was not put is told, so that no evaluation is lost in silence.
  * https://docs.aws.amazon.com/config/latest/APIReference/API_PutEvaluations.html
  */
 export const putEvaluations = async (
@@ -32,18 +32,32 @@ export const putEvaluations = async (
 ): Promise<PutOutcome> => {
   let waiting = batch;
   let cause: unknown = 'AWS Config handed it back as failed';
+  const put = (): readonly Evaluation[] => batch.filter((evaluation) => !waiting.includes(evaluation));
   try {
     waiting = await sendUntilTaken(batch, (evaluations) => {
       waiting = evaluations;
       return putOnce(aws, resultToken, evaluations);
     });
   } catch (error) {
-    if (awsErrorKind(error) === 'rule-gone') return { kind: 'rule-gone' };
+    const kind = awsErrorKind(error);
+    if (kind === 'rule-gone') return { kind };
+    if (kind === 'invalid' && waiting.length > 1) return joined(put(), await putHalves(aws, resultToken, waiting));
     cause = new AwsCallError('config:PutEvaluations', `${waiting.length} evaluations`, error);
   }
-  const put = batch.filter((evaluation) => !waiting.includes(evaluation));
-  return waiting.length === 0 ? { kind: 'put', put, refused: [] } : { kind: 'put', put, refused: waiting, cause };
+  return { kind: 'put', put: put(), refused: waiting.map((evaluation) => ({ evaluation, cause })) };
 };
+
+const putHalves = async (aws: Aws, resultToken: string, batch: readonly Evaluation[]): Promise<PutOutcome> => {
+  const middle = Math.ceil(batch.length / 2);
+  const first = await putEvaluations(aws, resultToken, batch.slice(0, middle));
+  if (first.kind === 'rule-gone') return first;
+  const second = await putEvaluations(aws, resultToken, batch.slice(middle));
+  if (second.kind === 'rule-gone') return second;
+  return joined(first.put, { ...second, refused: [...first.refused, ...second.refused] });
+};
+
+const joined = (put: readonly Evaluation[], rest: PutOutcome): PutOutcome =>
+  rest.kind === 'rule-gone' ? rest : { ...rest, put: [...put, ...rest.put] };
 
 /** The entries that AWS Config handed back. */
 const putOnce = async (aws: Aws, resultToken: string, batch: readonly Evaluation[]): Promise<readonly Evaluation[]> => {

@@ -2,26 +2,19 @@ import {
   paginateGetComplianceDetailsByConfigRule,
   paginateListDiscoveredResources,
 } from '@aws-sdk/client-config-service';
-import { flowNameOfArn } from '../core/arn.ts';
+import { flowArn, flowNameOfArn } from '../core/arn.ts';
 import { FLOW_TYPE } from '../core/config-event.ts';
-import { AwsCallError, awsErrorKind } from './aws-error.ts';
+import type { ConfigResource, ResourceIds } from '../core/old-results.ts';
+import { AwsCallError, type AwsErrorKind, awsErrorKind } from './aws-error.ts';
 import type { Aws } from './connection.ts';
 
 const PAGE_SIZE = 100;
 
-/** A resource as AWS Config names it. */
-export interface ConfigResource {
-  readonly type: string;
-  readonly id: string;
-}
-
-/** The ids under which AWS Config knows the flows. */
-export interface ResourceIds {
-  /** The id by flow name: the name itself where AWS Config lists no other. */
-  readonly idOf: (flowName: string) => string;
-  /** Why every flow goes by its name: there is no recorder, or listing is denied. */
-  readonly unavailable?: string;
-}
+const UNAVAILABLE: Partial<Readonly<Record<AwsErrorKind, string>>> = {
+  denied: 'config:ListDiscoveredResources is denied',
+  'no-recorder': 'AWS Config has no recorder here',
+  invalid: `AWS Config does not list ${FLOW_TYPE} here`,
+};
 
 /**
  * The ids that AWS Config gave to flows: name or ARN, no page of AWS says which. A result under another id is accepted,
@@ -29,7 +22,11 @@ export interface ResourceIds {
  */
 export const readResourceIds = async ({ config, at, reading }: Aws): Promise<ResourceIds> => {
   const ids = new Map<string, string>();
-  const idOf = (flowName: string): string => ids.get(flowName) ?? flowName;
+  const names = new Map<string, string>();
+  const nameOf = (id: string): string | undefined => names.get(id);
+  // The name of one flow can be the id of another, and no resource may get two verdicts.
+  const idOf = (flowName: string): string =>
+    ids.get(flowName) ?? (names.has(flowName) ? flowArn(at, flowName) : flowName);
   try {
     const pages = paginateListDiscoveredResources(
       { client: config, pageSize: PAGE_SIZE },
@@ -38,28 +35,28 @@ export const readResourceIds = async ({ config, at, reading }: Aws): Promise<Res
     );
     for await (const { resourceIdentifiers = [] } of pages) {
       for (const { resourceId, resourceName } of resourceIdentifiers) {
-        if (resourceId !== undefined) ids.set(flowNameOfArn(resourceId) ?? resourceName ?? resourceId, resourceId);
+        if (resourceId === undefined) continue;
+        const flowName = flowNameOfArn(resourceId) ?? resourceName ?? resourceId;
+        ids.set(flowName, resourceId);
+        names.set(resourceId, flowName);
       }
     }
-    return { idOf };
+    return { idOf, nameOf };
   } catch (error) {
-    const kind = awsErrorKind(error);
-    if (kind !== 'denied' && kind !== 'no-recorder') {
+    const unavailable = UNAVAILABLE[awsErrorKind(error)];
+    if (unavailable === undefined) {
       throw new AwsCallError('config:ListDiscoveredResources', `account ${at.account} in ${at.region}`, error);
     }
-    ids.clear();
-    const unavailable =
-      kind === 'denied' ? 'config:ListDiscoveredResources is denied' : 'AWS Config has no recorder here';
-    return { idOf, unavailable };
+    return { idOf: (flowName) => flowName, nameOf: () => undefined, unavailable };
   }
 };
 
-/** The resources that the rule still reports on. Throws an AwsCallError where they cannot be read. */
+/** The resources that the rule still reports on, each once. Throws an AwsCallError where they cannot be read. */
 export const readReportedResources = async (
   { config, reading }: Aws,
   ruleName: string,
 ): Promise<readonly ConfigResource[]> => {
-  const resources: ConfigResource[] = [];
+  const resources = new Map<string, ConfigResource>();
   try {
     const pages = paginateGetComplianceDetailsByConfigRule(
       { client: config, pageSize: PAGE_SIZE },
@@ -69,10 +66,10 @@ export const readReportedResources = async (
     for await (const { EvaluationResults = [] } of pages) {
       for (const { EvaluationResultIdentifier } of EvaluationResults) {
         const { ResourceType: type, ResourceId: id } = EvaluationResultIdentifier?.EvaluationResultQualifier ?? {};
-        if (type !== undefined && id !== undefined) resources.push({ type, id });
+        if (type !== undefined && id !== undefined) resources.set(`${type} ${id}`, { type, id });
       }
     }
-    return resources;
+    return [...resources.values()];
   } catch (error) {
     throw new AwsCallError('config:GetComplianceDetailsByConfigRule', `rule ${ruleName}`, error);
   }

@@ -28,22 +28,32 @@ export const createRoleCallers = (): GetRoleCaller => {
 };
 
 /**
+ * A frozen function wakes with the requests of an event that ended long ago: their sockets are dead and their time is up. Whoever
+ * needs credentials then waits for no request older than this.
+ */
+const OLDEST_REQUEST_TO_WAIT_FOR_IN_MILLISECONDS = 5_000;
+
+/**
  * Holds credentials and renews them before they expire, in the background as long as they are still good: STS that does
  * not answer must not hold up calls that need no new credentials. A refusal is not held, so that a mended role works at once.
  */
 const renewing = (renew: () => Promise<AwsCredentialIdentity>): Caller['credentials'] => {
   let held: AwsCredentialIdentity | undefined;
-  let pending: Promise<AwsCredentialIdentity> | undefined;
+  let pending: { readonly renewal: Promise<AwsCredentialIdentity>; readonly since: number } | undefined;
   const renewOnce = (): Promise<AwsCredentialIdentity> => {
-    pending ??= renew()
+    if (pending !== undefined && Date.now() - pending.since < OLDEST_REQUEST_TO_WAIT_FOR_IN_MILLISECONDS) {
+      return pending.renewal;
+    }
+    const renewal = renew()
       .then((renewed) => {
         held = renewed;
         return renewed;
       })
       .finally(() => {
-        pending = undefined;
+        if (pending?.renewal === renewal) pending = undefined;
       });
-    return pending;
+    pending = { renewal, since: Date.now() };
+    return renewal;
   };
   return async () => {
     if (held === undefined || millisecondsLeft(held) <= 0) return renewOnce();

@@ -30,7 +30,7 @@ const listFlows: Operation = (call) => {
     of: `flows of ${call.caller.account}/${call.caller.region}`,
     token: input.nextToken ?? undefined,
     size: input.maxResults,
-    list: () => [...entryOf(call.state.flows, call.caller).values()],
+    list: () => [...entryOf(call.state.flows, call.caller).values()].filter(({ listed }) => listed),
     badToken,
     emptySecondPage: call.state.world.emptyListPage,
   });

@@ -71,6 +71,21 @@ it('uses no credentials that have expired', async () => {
   expect(await keyOf(credentials)).toBe('second');
 });
 
+it('waits for no request that hung while the function was frozen', async () => {
+  const asked: string[] = [];
+  const send = async () => {
+    asked.push('');
+    if (asked.length === 1) return new Promise(() => {});
+    return {
+      Credentials: { AccessKeyId: 'second', SecretAccessKey: 's', Expiration: new Date('2026-11-20T12:00:00Z') },
+    };
+  };
+  const { credentials } = createRoleCallers()(ROLE, { send } as unknown as STSClient);
+  void credentials();
+  jest.setSystemTime(new Date('2026-11-20T10:00:05Z'));
+  expect(await keyOf(credentials)).toBe('second');
+});
+
 it('names role and remedy where STS refuses, and asks again the next time', async () => {
   const { sts } = stsThat({ error: 'AccessDenied' }, { key: 'mended', goodUntil: '2026-11-20T11:00:00Z' });
   const { credentials } = createRoleCallers()(ROLE, sts);

@@ -54,7 +54,11 @@ describe('a sweep that could not judge a flow', () => {
 
 it('the last line of a failure is short, however many flows had no verdict', async () => {
   const flows = Array.from({ length: 150 }, (_, index) => ({ flowName: `flow-${index}` }));
-  const swept = await invokedIn({ flows, faults: [{ operation: 'DescribeFlow', fault: '500' }] });
+  const swept = await invokedIn({
+    flows,
+    evaluationResults: [],
+    faults: [{ operation: 'DescribeFlow', fault: '500' }],
+  });
   const [last = {}] = linesOf(swept, 'The event was not handled as a whole');
   expect(linesOf(swept, 'no verdict')).toHaveLength(150);
   expect(last).toMatchObject({ level: 'ERROR', error: { name: 'UnjudgedFlowsError' } });
