@@ -25,6 +25,14 @@ describe('the runbook of the stack', () => {
     });
   });
 
+  it('has a name that the policy for runs by hand fits', () => {
+    const page = readFileSync('rule-definitions/remediation/README.md', 'utf8');
+    const [, pattern = ''] = /:document\/(FlowKeyRemediation-[^"]+)"/.exec(page) ?? [];
+    const fits = new RegExp(`^${pattern.replaceAll('?', '.')}$`);
+    expect(properties('RemediationDocument', MANUAL)['Name']).toMatch(fits);
+    expect(properties('RemediationDocument', { ...MANUAL, RuleName: 'appflow-flow-cmk-2' })['Name']).not.toMatch(fits);
+  });
+
   it('has a name that Systems Manager takes, however long the name of the rule is', () => {
     const { Name } = properties('RemediationDocument', { ...MANUAL, RuleName: 'x'.repeat(64) });
     expect(Name).toMatch(/^[a-zA-Z0-9_\-.]{3,128}$/);
