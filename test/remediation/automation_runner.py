@@ -1,7 +1,8 @@
 """Runs a Systems Manager Automation runbook (schema 0.3) against whatever endpoint boto3 is configured for.
 
 It knows exactly the actions that our runbook uses, and refuses what Automation refuses: an unknown action, a target or an
-output that nobody declares, a parameter of the wrong form. Timeouts of steps are not simulated.
+output that nobody declares, a parameter of the wrong form. An output that holds double braces is refused, too: AWS does
+not say whether Automation takes them for a reference of its own. Timeouts of steps are not simulated.
 """
 
 import json
@@ -12,7 +13,7 @@ import boto3
 from botocore import xform_name
 from botocore.exceptions import BotoCoreError, ClientError
 
-from automation_values import Refused, StepFailure, checked_parameters, converted, references_in, selected, substitute
+from automation_values import Refused, StepFailure, checked_parameters, converted, inert, references_in, selected, substitute
 
 GLOBALS = ("global:ACCOUNT_ID", "global:REGION", "automation:EXECUTION_ID")
 RUNTIMES = ("python3.11",)
@@ -81,7 +82,8 @@ def after_failure(step, execution, next_in_order):
 
 
 def output(step, item, response):
-    return converted(selected(item["Selector"], response), item.get("Type", "String"), f"{step}.{item['Name']}")
+    name = f"{step}.{item['Name']}"
+    return inert(converted(selected(item["Selector"], response), item.get("Type", "String"), name), name)
 
 
 def following(document, name):

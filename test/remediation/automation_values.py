@@ -96,3 +96,12 @@ def converted(value, wanted, name):
     if not fits or (items and not all(isinstance(item, items) for item in value)):
         raise StepFailure(f"Output {name} should be {wanted}, but is {value!r}.")
     return value
+
+
+def inert(value, name):
+    """The value of an output, if none of its texts could be taken for a reference where a later step uses it."""
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        inert(item, name)
+    if isinstance(value, str) and ("{{" in value or "}}" in value):
+        raise StepFailure(f"Output {name} holds double braces: {value!r}.")
+    return value

@@ -72,18 +72,41 @@ def local_aws_host():
 
 
 @pytest.fixture
-def start_aws(local_aws_host, monkeypatch):
+def order(local_aws_host):
+    """Sends one line to local-aws-host.ts and gives the line that it answers."""
+
+    def send(message):
+        local_aws_host.stdin.write(json.dumps(message) + "\n")
+        local_aws_host.stdin.flush()
+        answer = local_aws_host.stdout.readline().strip()
+        assert answer != "", "local-aws-host.ts ended; its error stands above"
+        return answer
+
+    return send
+
+
+@pytest.fixture
+def start_aws(order, monkeypatch):
     """Starts a local AWS over a world: `flows` and `keys` as given, everything else as in the world format."""
 
     def start(**world):
-        local_aws_host.stdin.write(json.dumps({"account": ACCOUNT, "region": REGION, **world}) + "\n")
-        local_aws_host.stdin.flush()
-        url = local_aws_host.stdout.readline().strip()
-        assert url.startswith("http://127.0.0.1:"), "local-aws did not start; its error stands above"
+        url = order({"world": {"account": ACCOUNT, "region": REGION, **world}})
         monkeypatch.setenv("AWS_ENDPOINT_URL", url)
         return LocalAws(url)
 
     return start
+
+
+@pytest.fixture
+def judge(order):
+    """What the rule itself, as it was built, says of flow orders-to-lake now: its verdict and the annotation."""
+
+    def verdict(**rule_parameters):
+        evaluations = {item["ComplianceResourceId"]: item for item in json.loads(order({"judge": rule_parameters}))}
+        flow = evaluations["orders-to-lake"]
+        return flow["ComplianceType"], flow["Annotation"]
+
+    return verdict
 
 
 @pytest.fixture

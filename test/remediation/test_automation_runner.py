@@ -98,6 +98,8 @@ FAILING_STEPS = [
     {"name": "a list of texts for a list of maps", "body": "return {'Out': ['x']}", "type": "MapList", "says": "should be MapList"},
     {"name": "a text for a map", "body": "return {'Out': 'x'}", "type": "StringMap", "says": "should be StringMap"},
     {"name": "an answer that is no JSON", "body": "return {'Out': {1, 2}}", "type": "String", "says": "not JSON serializable"},
+    {"name": "a text that could be a reference", "body": "return {'Out': '{' + '{ Flow }' + '}'}", "type": "String", "says": "double braces"},
+    {"name": "such a text in a list of maps", "body": "return {'Out': [{'TagKey': 'a}' + '}'}]}", "type": "MapList", "says": "double braces"},
     {"name": "an exception", "body": "raise ValueError('no such flow')", "type": "String", "says": "ValueError: no such flow"},
 ]
 

@@ -43,6 +43,21 @@ def test_every_script_is_python_3_11_and_imports_what_automation_offers(runbook)
     assert foreign == set()
 
 
+def test_what_two_scripts_need_is_the_same_in_both(runbook):
+    """Scripts share no code, so a constant or a function stands in each that uses it."""
+    written = {name: [] for name in ("RETRIES", "USUAL_PERIOD_IN_DAYS", "shown")}
+    for script in scripts(runbook).values():
+        for node in ast.parse(script).body:
+            names = [node.name] if isinstance(node, ast.FunctionDef) else [ast.unparse(target) for target in getattr(node, "targets", [])]
+            for name in set(names) & set(written):
+                written[name].append(ast.unparse(node))
+    assert {name: (len(texts), len(set(texts))) for name, texts in written.items()} == {
+        "RETRIES": (3, 1),
+        "USUAL_PERIOD_IN_DAYS": (2, 1),
+        "shown": (2, 1),
+    }
+
+
 def test_no_script_writes(runbook):
     """Acts are steps of their own, so that an operator sees them in the console; scripts only read, publish and re-evaluate."""
     clients = [boto3.client(name) for name in ("appflow", "kms", "config", "sns")]

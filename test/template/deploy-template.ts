@@ -115,6 +115,16 @@ function intrinsic(name: string, argument: Json, values: Given): Json | undefine
       return resolved(at(argument, holds(String(at(argument, 0)), values) ? 1 : 2), values);
     case 'Fn::Sub':
       return substituted(argument, values);
+    case 'Fn::Split': {
+      const [separator = '', text = ''] = items().map(String);
+      return text.split(separator);
+    }
+    case 'Fn::Select': {
+      const [index = null, list = null] = items();
+      const selected = listIn(list)[Number(index)];
+      if (selected === undefined) throw new Error(`Fn::Select finds nothing at ${String(index)}`);
+      return selected;
+    }
     case 'Fn::FindInMap': {
       const [map = '', first = '', second = ''] = items().map(String);
       return at(section('Mappings'), map, first, second);

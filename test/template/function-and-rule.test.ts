@@ -126,6 +126,7 @@ describe('the stack', () => {
       'DashboardName',
       'TopicArn',
       'RemediationDocumentName',
+      'RemediationRoleArn',
     ]);
     expect(outputs.filter(([, output]) => String(at(output, 'Description')).length < 10)).toEqual([]);
   });

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { Given } from './deploy-template.ts';
+import { deploy, type Given } from './deploy-template.ts';
 import { at, type Json, listIn, objectIn } from './read-template.ts';
 import { actionsOf, EVERYTHING, idsOf, idsOfType, properties, resource, statementsOf } from './whole-stack.ts';
 
@@ -13,17 +14,28 @@ describe('the runbook of the stack', () => {
     expect(properties('RemediationDocument', MANUAL)['Content']).toEqual(runbook);
   });
 
-  it('is renewed in place, under a name that Systems Manager takes', () => {
-    const { Name, DocumentType, UpdateMethod } = properties('RemediationDocument', {
-      ...MANUAL,
-      RuleName: 'aws-flows',
-    });
-    expect({ Name, DocumentType, UpdateMethod }).toEqual({
-      // Names that begin with aws, amazon or amzn are reserved.
-      Name: 'FlowKeyRemediation-aws-flows',
+  it('has a name of its own for its content (node .ci/embed-runbook.mjs renews it), so that another one replaces it', () => {
+    const { Content: content, ...others } = properties('RemediationDocument', { ...MANUAL, RuleName: 'aws-flows' });
+    const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12);
+    // No UpdateMethod: CloudFormation replaces. Names that begin with aws, amazon or amzn are reserved.
+    expect(others).toEqual({
+      Name: `FlowKeyRemediation-aws-flows-${hash}`,
       DocumentType: 'Automation',
-      UpdateMethod: 'NewVersion',
+      TargetType: '/AWS::AppFlow::Flow',
     });
+  });
+
+  it('has a name that the policy for runs by hand fits', () => {
+    const page = readFileSync('rule-definitions/remediation/README.md', 'utf8');
+    const [, pattern = ''] = /:document\/(FlowKeyRemediation-[^"]+)"/.exec(page) ?? [];
+    const fits = new RegExp(`^${pattern.replaceAll('?', '.')}$`);
+    expect(properties('RemediationDocument', MANUAL)['Name']).toMatch(fits);
+    expect(properties('RemediationDocument', { ...MANUAL, RuleName: 'appflow-flow-cmk-2' })['Name']).not.toMatch(fits);
+  });
+
+  it('has a name that Systems Manager takes, however long the name of the rule is', () => {
+    const { Name } = properties('RemediationDocument', { ...MANUAL, RuleName: 'x'.repeat(64) });
+    expect(Name).toMatch(/^[a-zA-Z0-9_\-.]{3,128}$/);
   });
 });
 
@@ -53,6 +65,14 @@ describe('remediation', () => {
       TargetType: 'SSM_DOCUMENT',
       TargetId: 'RemediationDocument',
     });
+  });
+
+  it('tells where runbook and role are, for runs by hand and for key policies', () => {
+    expect(deploy(MANUAL).outputs).toMatchObject({
+      RemediationDocumentName: { Value: 'RemediationDocument' },
+      RemediationRoleArn: { Value: 'RemediationRole.Arn' },
+    });
+    expect(deploy({}).outputs).not.toHaveProperty('RemediationRoleArn');
   });
 });
 
@@ -144,6 +164,26 @@ describe('the role of the remediation', () => {
       'arn:aws:appflow:eu-west-1:111122223333:flow/*',
       'arn:aws:kms:eu-west-1:111122223333:key/*',
     ]);
+  });
+
+  it.each([
+    { name: 'one', tags: 'Owner=data-platform', keys: ['Owner'] },
+    { name: 'three', tags: 'Owner=data,Cost Center=4410,Class=a=b', keys: ['Owner', 'Cost Center', 'Class'] },
+    { name: 'as many as there can be', tags: 'a=1,b=2,c=3,d=4,e=5,f=', keys: ['a', 'b', 'c', 'd', 'e', 'f'] },
+  ])('may set the configured tag keys and no other: $name', ({ tags, keys }) => {
+    const tagging = statementsOf('RemediationRole', { ...OFF, RemediationKeyTags: tags }).filter(({ actions }) =>
+      actions.includes('kms:TagResource'),
+    );
+    expect(tagging.map(({ actions }) => actions)).toEqual([['kms:TagResource']]);
+    const condition = tagging[0]?.condition ?? null;
+    expect(condition).toEqual({
+      // Of no tag key at all, everything is true.
+      Null: { 'aws:TagKeys': 'false' },
+      'ForAllValues:StringEquals': { 'aws:TagKeys': expect.any(Array) },
+    });
+    const allowed = listIn(at(condition, 'ForAllValues:StringEquals', 'aws:TagKeys'));
+    // KMS has no tag with an empty key.
+    expect(allowed.filter((key) => key !== '')).toEqual(keys);
   });
 
   it('is lent to runs of this account only', () => {

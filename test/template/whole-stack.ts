@@ -44,6 +44,7 @@ export const idsOfType = (type: string, given: Given = {}): readonly string[] =>
 export interface Statement {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  readonly condition: Json;
 }
 
 const texts = (value: Json | undefined): readonly string[] =>
@@ -54,7 +55,11 @@ export const statementsOf = (id: string, given: Given = {}): readonly Statement[
   listIn(at(properties(id, given), 'Policies')).flatMap((policy) =>
     listIn(at(policy, 'PolicyDocument', 'Statement'))
       .map(objectIn)
-      .map(({ Action, Resource: on }) => ({ actions: texts(Action), resources: texts(on) })),
+      .map(({ Action, Resource: on, Condition: condition = null }) => ({
+        actions: texts(Action),
+        resources: texts(on),
+        condition,
+      })),
   );
 
 export const actionsOf = (id: string, given: Given = {}): readonly string[] =>
