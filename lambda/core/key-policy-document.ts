@@ -88,6 +88,8 @@ export interface PolicyStatement {
   readonly conditions: readonly PolicyCondition[];
 }
 
+const REMEDY = 'Put a policy that IAM understands with kms:PutKeyPolicy';
+
 /**
  * The statements of a key policy, given as the JSON text that `kms:GetKeyPolicy` answers. A text of another shape, or one
  * that can be read in two ways, is unreadable as a whole.
@@ -95,8 +97,8 @@ export interface PolicyStatement {
  */
 export const parseKeyPolicy = (text: string): Fact<readonly PolicyStatement[]> => {
   const document = v.safeParse(Document, jsonOf(text));
-  if (!document.success) return unreadable('it is no JSON policy');
-  if (repeatsMember(text)) return unreadable('it gives a member twice');
+  if (!document.success) return unreadable('it is no JSON policy', REMEDY);
+  if (repeatsMember(text)) return unreadable('it gives a member twice', REMEDY);
   return known(document.output.Statement);
 };
 

@@ -3,7 +3,8 @@ import { aStatement, openIn } from '../builders/a-policy.ts';
 
 const OPEN = { kind: 'known', value: ['UseOfTheKey'] };
 const CLOSED = { kind: 'known', value: [] };
-const UNREADABLE = { kind: 'unreadable', because: 'it is no JSON policy' };
+const remedy = 'Put a policy that IAM understands with kms:PutKeyPolicy';
+const UNREADABLE = { kind: 'unreadable', because: 'it is no JSON policy', remedy };
 
 describe('a statement admits everyone', () => {
   it.each([
@@ -156,7 +157,7 @@ describe('a policy that gives a member twice is unreadable, whichever of the two
     },
     { name: 'two lists of statements', text: '{"Statement":[{"Effect":"Allow","Principal":"*"}],"Statement":[]}' },
   ])('$name', ({ text }) => {
-    expect(statementsOpenToEveryone(text)).toEqual({ kind: 'unreadable', because: 'it gives a member twice' });
+    expect(statementsOpenToEveryone(text)).toEqual({ kind: 'unreadable', because: 'it gives a member twice', remedy });
   });
 });
 
