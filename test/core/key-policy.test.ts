@@ -3,7 +3,8 @@ import { aStatement, openIn } from '../builders/a-policy.ts';
 
 const OPEN = { kind: 'known', value: ['UseOfTheKey'] };
 const CLOSED = { kind: 'known', value: [] };
-const UNREADABLE = { kind: 'unreadable', because: 'it is no JSON policy' };
+const remedy = 'Put a policy that IAM understands with kms:PutKeyPolicy';
+const UNREADABLE = { kind: 'unreadable', because: 'it is no JSON policy', remedy };
 
 describe('a statement admits everyone', () => {
   it.each([
@@ -20,6 +21,11 @@ describe('a statement admits everyone', () => {
     { name: 'by the root of any account of some partition', members: { Principal: { AWS: 'arn:*:iam::*:root' } } },
     { name: 'by a role of accounts with one beginning', members: { Principal: { AWS: 'arn:aws:iam::1111*:role/x' } } },
     { name: 'by an ARN that ends in a wildcard before its account', members: { Principal: { AWS: 'arn:aws:*' } } },
+    {
+      name: 'by a user of accounts but for one digit',
+      members: { Principal: { AWS: 'arn:aws:iam::11112222333?:user/x' } },
+    },
+    { name: 'by an asterisk of a kind for which IAM takes none', members: { Principal: { Service: '*' } } },
     { name: 'by an ARN that ends in its account with a wildcard', members: { Principal: { AWS: 'arn:aws:iam::*' } } },
     {
       name: 'by NotPrincipal',
@@ -47,6 +53,11 @@ describe('a statement admits somebody', () => {
     { name: 'everything of one account', members: { Principal: { AWS: 'arn:aws:iam::111122223333:*' } } },
     { name: 'a deleted role', members: { Principal: { AWS: 'AROAEXAMPLEID' } } },
     { name: 'a service', members: { Principal: { Service: 'appflow.amazonaws.com' } } },
+    {
+      name: 'one account of any partition',
+      members: { Principal: { AWS: 'arn:*:iam::111122223333:role/x' } },
+    },
+    { name: 'a federated user', members: { Principal: { Federated: 'cognito-identity.amazonaws.com' } } },
     { name: 'services', members: { Principal: { Service: ['s3.amazonaws.com', 'appflow.amazonaws.com'] } } },
     { name: 'a name that begins with an asterisk', members: { Principal: { AWS: '*a' } } },
     { name: 'a name with an asterisk in it', members: { Principal: { AWS: 'a*' } } },
@@ -94,6 +105,8 @@ describe('a policy', () => {
   });
 });
 
+const statement = (members: string) => `{"Statement":[{"Effect":"Allow",${members}}]}`;
+
 describe('a text is unreadable, never closed', () => {
   it.each([
     { name: 'an empty text', text: '' },
@@ -116,8 +129,58 @@ describe('a text is unreadable, never closed', () => {
       text: '{"Statement":[{"Effect":"Allow","Principal":"*","Condition":{"Bool":"x"}}]}',
     },
     { name: 'a Sid that is a number', text: '{"Statement":[{"Sid":5,"Effect":"Deny"}]}' },
+    { name: 'a Principal of a kind that IAM does not know', text: statement('"Principal":{"aws":"*"}') },
+    { name: 'a misspelt member of a statement', text: statement('"principal":"*"') },
+    { name: 'a misspelt member of the policy', text: '{"Statement":[],"statement":[]}' },
+    { name: 'a condition value that is null', text: statement('"Condition":{"StringLike":{"aws:SourceVpc":null}}') },
+    {
+      name: 'a condition value in a list of lists',
+      text: statement('"Condition":{"StringLike":{"aws:SourceVpc":[[]]}}'),
+    },
     { name: 'one odd statement among good ones', text: '{"Statement":[{"Effect":"Deny"},{"Effect":5}]}' },
   ])('$name', ({ text }) => {
     expect(statementsOpenToEveryone(text)).toEqual(UNREADABLE);
+  });
+});
+
+describe('a policy that gives a member twice is unreadable, whichever of the two would close it:', () => {
+  it.each([
+    { name: 'two principals', text: statement('"Principal":"*","Principal":{"AWS":"111122223333"}') },
+    { name: 'two kinds', text: statement('"Principal":{"AWS":"*","AWS":"111122223333"}') },
+    {
+      name: 'two conditions',
+      text: statement('"Principal":"*","Condition":{},"Condition":{"StringEquals":{"aws:SourceVpc":"vpc-1"}}'),
+    },
+    {
+      name: 'one condition key in two cases',
+      text: statement('"Principal":"*","Condition":{"StringLike":{"aws:SourceVpc":"vpc-1","AWS:sourceVpc":"*"}}'),
+    },
+    { name: 'two lists of statements', text: '{"Statement":[{"Effect":"Allow","Principal":"*"}],"Statement":[]}' },
+  ])('$name', ({ text }) => {
+    expect(statementsOpenToEveryone(text)).toEqual({ kind: 'unreadable', because: 'it gives a member twice', remedy });
+  });
+});
+
+// KMS takes policies of at most 32 KB.
+describe('a policy of 32 KB is judged:', () => {
+  it('many statements', () => {
+    const closed = { Effect: 'Allow', Principal: { AWS: '111122223333' } };
+    const statements = [...Array.from({ length: 600 }, () => closed), { Effect: 'Allow', Principal: '*' }];
+    expect(openIn(...statements)).toEqual({ kind: 'known', value: ['601'] });
+  });
+
+  it('many values, the last of which fits strangers', () => {
+    const values = [...Array.from({ length: 2000 }, () => '111122223333'), '9*'];
+    expect(openIn(aStatement({ Condition: { StringLike: { 'kms:CallerAccount': values } } }))).toEqual(OPEN);
+  });
+
+  it('many colons and wildcards', () => {
+    const value = `arn:${'*:'.repeat(16_000)}`;
+    expect(openIn(aStatement({ Condition: { ArnLike: { 'aws:PrincipalArn': value } } }))).toEqual(OPEN);
+  });
+
+  it('lists in lists', () => {
+    expect(statementsOpenToEveryone('['.repeat(32_768))).toEqual(UNREADABLE);
+    expect(statementsOpenToEveryone(`${'['.repeat(16_384)}${']'.repeat(16_384)}`)).toEqual(UNREADABLE);
   });
 });

@@ -50,6 +50,12 @@ testCheck(keyPolicyIsClosed, [
     key: { id: '1b2c3d4e' },
     facts: { policy: known('nonsense') },
     reads: ['policy'],
-    reasons: [{ code: 'UNVERIFIED', problem: 'the policy of key 1b2c3d4e could not be read: it is no JSON policy' }],
+    reasons: [
+      {
+        code: 'UNVERIFIED',
+        problem: 'the policy of key 1b2c3d4e could not be read: it is no JSON policy',
+        remedy: 'Put a policy that IAM understands with kms:PutKeyPolicy',
+      },
+    ],
   },
 ]);
