@@ -1,36 +1,43 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type Call, runAsReader, valuesOf } from '../docs/reader-shell.ts';
+import { shownCommands } from '../docs/shown-commands.ts';
 import { admits } from './evaluate-template.ts';
-import { at, definitionFiles, objectIn, readDefinition, readText } from './read-definition.ts';
+import { at, definitionFiles, type JsonObject, objectIn, readDefinition, readText } from './read-definition.ts';
 
 const readme = readText('README.md');
 const pages = ['rule-definitions/README.md', 'docs/organization.md', 'docs/pipelines.md'] as const;
 
-interface Command {
+interface Deployment {
   readonly place: string;
   readonly file: string;
   readonly given: readonly (readonly [name: string, value: string])[];
 }
 
-/** The deployments that a text shows, continued lines joined; a comment's marks are dropped. */
-const commandsIn = (place: string, text: string): readonly Command[] => {
-  const joined = text.replaceAll(/^# ?/gm, '').replaceAll(/\\\n\s*/g, '');
-  return joined.split('\n').flatMap((line) => {
-    const file = line.match(/--template-(?:file |body file:\/\/)rule-definitions\/([\w-]+\.yaml)/)?.[1];
-    if (file === undefined) return [];
-    const overrides = line.split(' --parameter-overrides')[1] ?? '';
-    const pairs = [
-      ...overrides.matchAll(/ ([A-Za-z]+)=((?:\$\([^)]*\)|\S)+)/g),
-      ...line.matchAll(/ParameterKey=([A-Za-z]+),ParameterValue=(\S+)/g),
-      ...line.matchAll(/"ParameterName":"([A-Za-z]+)","ParameterValue":"([^"]+)"/g),
-    ];
-    return [{ place, file, given: pairs.map(([, name = '', value = '']) => [name, value] as const) }];
-  });
+/** An ARN for whatever asks the function's stack or Lambda for one. */
+const ANSWERS = 'echo arn:aws:lambda:eu-west-1:111122223333:function:appflow-flow-cmk';
+
+/** What the call deploys: the template, and the parameters in the three forms that AWS takes them in. */
+const deploymentsOf = (place: string, call: Call): readonly Deployment[] => {
+  const [shown] = [...valuesOf(call, '--template-file'), ...valuesOf(call, '--template-body')];
+  if (shown === undefined || call.args[1] === 'package') return [];
+  const file = shown.replace('file://', '').replace('dist/packaged.yaml', 'template.yaml');
+  const pairs = [
+    ...valuesOf(call, '--parameter-overrides').map((pair) => pair.match(/^([A-Za-z]+)=(.*)$/s)),
+    ...valuesOf(call, '--parameters').map((pair) => pair.match(/^ParameterKey=([A-Za-z]+),ParameterValue=(.*)$/s)),
+  ].map((match) => [match?.[1] ?? '', match?.[2] ?? ''] as const);
+  const listed = valuesOf(call, '--conformance-pack-input-parameters').flatMap(
+    (text) => JSON.parse(text) as { readonly ParameterName: string; readonly ParameterValue: string }[],
+  );
+  return [
+    { place, file, given: [...pairs, ...listed.map((each) => [each.ParameterName, each.ParameterValue] as const)] },
+  ];
 };
 
-const commands = [
-  ...pages.flatMap((page) => commandsIn(page, readFileSync(page, 'utf8'))),
-  ...definitionFiles.flatMap((file) => commandsIn(`rule-definitions/${file}`, readText(file))),
-];
+const deployments = shownCommands.flatMap(({ place, commands }) =>
+  runAsReader(commands, ANSWERS).calls.flatMap((call) => deploymentsOf(place, call)),
+);
+
+const parametersOf = (file: string): JsonObject => objectIn(at(readDefinition(`../${file}`), 'Parameters'));
 
 /** Words in capitals stand for what the reader has. */
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
@@ -39,12 +46,13 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
 };
 
 describe('the commands shown to the reader', () => {
-  it('deploy every definition somewhere', () => {
-    expect([...new Set(commands.map(({ file }) => file))].sort()).toEqual([...definitionFiles].sort());
+  it('deploy the whole stack and every definition somewhere', () => {
+    const all = ['template.yaml', ...definitionFiles.map((file) => `rule-definitions/${file}`)];
+    expect([...new Set(deployments.map(({ file }) => file))].sort()).toEqual(all.sort());
   });
 
-  it.each(commands)('give $file what it needs, and nothing it does not know, in $place', ({ file, given }) => {
-    const parameters = objectIn(at(readDefinition(file), 'Parameters'));
+  it.each(deployments)('give $file what it needs, and nothing it does not know, in $place', ({ file, given }) => {
+    const parameters = parametersOf(file);
     const names = given.map(([name]) => name);
     const required = Object.keys(parameters).filter((name) => objectIn(at(parameters, name))['Default'] === undefined);
     expect(names.filter((name) => !(name in parameters))).toEqual([]);
@@ -52,16 +60,30 @@ describe('the commands shown to the reader', () => {
   });
 
   it.each(
-    commands
-      .flatMap(({ place, file, given }) => given.map(([name, value]) => ({ place, file, name, value })))
-      .filter(({ value }) => !value.startsWith('$(')),
+    deployments.flatMap(({ place, file, given }) => given.map(([name, value]) => ({ place, file, name, value }))),
   )('give $file a $name that it admits, in $place', ({ file, name, value }) => {
-    const definition = objectIn(at(readDefinition(file), 'Parameters', name));
+    const definition = objectIn(at(parametersOf(file), name));
     const items = definition['Type'] === 'CommaDelimitedList' ? value.split(',') : [value];
     const texts = items.map(
       (item) => PLACEHOLDERS[item] ?? item.replace('FUNCTION-ROLE', 'f').replace('BUCKET', 'bucket'),
     );
     expect(texts.filter((text) => !admits(definition, text))).toEqual([]);
+  });
+
+  it.each(
+    shownCommands
+      .map(({ file }) => file)
+      .filter((file, position, files) => files.indexOf(file) === position)
+      .filter((file) => /create-stack-(set|instances)\b/.test(readFileSync(file, 'utf8'))),
+  )('tell a delegated administrator of StackSets to call as one, in %s', (file) => {
+    expect(readFileSync(file, 'utf8')).toContain('`--call-as DELEGATED_ADMIN`');
+  });
+
+  it('tell a delegated administrator to deploy the StackSet as one', () => {
+    for (const file of ['docs/organization.md', 'rule-definitions/README.md']) {
+      expect(readFileSync(file, 'utf8')).toContain('`CallAs=DELEGATED_ADMIN`');
+    }
+    expect(at(readDefinition('stack-set.yaml'), 'Parameters', 'CallAs', 'AllowedValues')).toContain('DELEGATED_ADMIN');
   });
 });
 
@@ -94,26 +116,5 @@ describe('the files of the folder', () => {
     ),
   )('$file, which $page names, exists', ({ file }) => {
     expect(existsSync(String(file))).toBe(true);
-  });
-});
-
-describe('function-policy.json', () => {
-  it('allows what the rule always needs, and no more', () => {
-    const policy = JSON.parse(readText('function-policy.json')) as {
-      readonly Statement: readonly { readonly Action: string | readonly string[] }[];
-    };
-    expect(policy.Statement.flatMap(({ Action: action }) => action).sort()).toEqual([
-      'appflow:DescribeFlow',
-      'appflow:ListFlows',
-      'config:GetComplianceDetailsByConfigRule',
-      'config:ListDiscoveredResources',
-      'config:PutEvaluations',
-      'kms:DescribeKey',
-      'kms:GetKeyPolicy',
-      'kms:GetKeyRotationStatus',
-      'kms:ListAliases',
-      'kms:ListKeyRotations',
-      'kms:ListResourceTags',
-    ]);
   });
 });

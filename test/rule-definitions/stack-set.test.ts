@@ -106,3 +106,13 @@ describe('what the StackSet refuses', () => {
     expect(assertionsOf(stackSet).filter((assertion) => !refusedByTheStack.includes(assertion))).toEqual([]);
   });
 });
+
+describe('a Region of another partition', () => {
+  it.each([
+    { region: 'us-gov-west-1', url: 'https://code.s3.us-gov-west-1.amazonaws.com/appflow-flow-cmk/template.json' },
+    { region: 'cn-north-1', url: 'https://code.s3.cn-north-1.amazonaws.com.cn/appflow-flow-cmk/template.json' },
+    { region: 'eusc-de-east-1', url: 'https://code.s3.eusc-de-east-1.amazonaws.eu/appflow-flow-cmk/template.json' },
+  ])('is taken: $region', ({ region, url }) => {
+    expect(properties({ Regions: region, TemplateUrl: url })).toMatchObject({ TemplateURL: url });
+  });
+});
