@@ -12,6 +12,7 @@ describe('a statement admits everyone', () => {
     { name: 'by an asterisk in a list', members: { Principal: ['*'] } },
     { name: 'by an asterisk of kind AWS', members: { Principal: { AWS: '*' } } },
     { name: 'by a list holding an asterisk', members: { Principal: { AWS: ['arn:aws:iam::111122223333:root', '*'] } } },
+    { name: 'by several wildcards', members: { Principal: { AWS: '*?' } } },
     { name: 'by an asterisk of kind CanonicalUser', members: { Principal: { CanonicalUser: '*' } } },
     {
       name: 'by the second of two kinds',
