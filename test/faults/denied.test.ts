@@ -59,7 +59,7 @@ const denials: readonly Denial[] = [
       'leads NON_COMPLIANT UNVERIFIED',
       'orders NON_COMPLIANT UNVERIFIED',
       'partners NON_COMPLIANT UNVERIFIED',
-      'retired NOT_APPLICABLE GONE',
+      'retired NON_COMPLIANT UNVERIFIED',
     ],
   },
   {
@@ -85,7 +85,6 @@ const denials: readonly Denial[] = [
       'leads NON_COMPLIANT NO_CMK',
       'orders COMPLIANT OK',
       'partners COMPLIANT OK',
-      'retired NOT_APPLICABLE GONE',
     ],
   },
   {
