@@ -81,11 +81,11 @@ describe('the notification', () => {
       time: '2026-11-21T06:03:11.207Z',
       verdict: 'NON_COMPLIANT',
     };
-    const lines = String(at(transformer, 'InputTemplate'))
-      .split('\n')
-      .map((line): string => JSON.parse(line));
-    const filled = lines.map((line) => line.replace(/<(\w+)>/g, (_, name: string) => example[name] ?? '?'));
-    expect(blocks('Notifications', 'text')[0]?.split('\n')).toEqual(filled);
+    const filled = String(at(transformer, 'InputTemplate')).replace(
+      /<(\w+)>/g,
+      (_, name: string) => example[name] ?? '?',
+    );
+    expect(jsonIn('Notifications', 2)).toEqual(JSON.parse(filled));
   });
 });
 

@@ -38,6 +38,11 @@ describe('alarms', () => {
         { Name: 'RuleName', Value: 'appflow-flow-cmk' },
       ],
     },
+    {
+      id: 'FailedNotificationsAlarm',
+      metric: { Namespace: 'AWS/SQS', MetricName: 'ApproximateNumberOfMessagesVisible', Statistic: 'Maximum' },
+      dimensions: [{ Name: 'QueueName', Value: 'FailedNotifications.QueueName' }],
+    },
   ])('$id rings at the first one', ({ id, metric, dimensions }) => {
     expect(properties(id, EVERYTHING)).toMatchObject({
       ...metric,

@@ -11,6 +11,7 @@ const requirements = [
   ...readdirSync('.ci')
     .filter((file) => file.startsWith('requirements'))
     .map((file) => `.ci/${file}`),
+  'test/notifications/requirements.txt',
   'test/remediation/requirements.txt',
 ];
 

@@ -117,6 +117,7 @@ describe('the dashboard', () => {
   it.each([
     { name: 'without findings', given: {}, alarms: 5, last: 'NoSweepAlarm.Arn' },
     { name: 'with findings', given: { SecurityHubFindings: 'true' }, alarms: 6, last: 'FailedFindingsAlarm.Arn' },
+    { name: 'with a topic', given: { NotificationTopic: 'true' }, alarms: 6, last: 'FailedNotificationsAlarm.Arn' },
   ])('shows every alarm that exists $name', ({ given, alarms, last }) => {
     const shown = listIn(at(named('Alarms', given), 'alarms'));
     expect(shown).toHaveLength(alarms);

@@ -125,6 +125,7 @@ describe('the stack', () => {
       'FailedEventsUrl',
       'DashboardName',
       'TopicArn',
+      'FailedNotificationsUrl',
       'RemediationDocumentName',
       'RemediationRoleArn',
     ]);

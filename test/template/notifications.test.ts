@@ -1,102 +1,95 @@
 import { deploy } from './deploy-template.ts';
-import { at, isObject, type Json, type JsonObject, listIn, objectIn } from './read-template.ts';
-import { idsOf, properties } from './whole-stack.ts';
+import { at, listIn, objectIn } from './read-template.ts';
+import { idsOf, idsOfType, properties, resource } from './whole-stack.ts';
 
 const ON = { NotificationTopic: 'true' };
 
-/** An event as EventBridge delivers it; a first evaluation has no old result. */
-const anEvent = (change: { readonly to: string; readonly from?: string; readonly rule?: string }): JsonObject => ({
-  'detail-type': 'Config Rules Compliance Change',
-  source: 'aws.config',
-  account: '111122223333',
-  region: 'eu-west-1',
-  detail: {
-    resourceId: 'orders-to-lake',
-    awsRegion: 'eu-west-1',
-    awsAccountId: '111122223333',
-    configRuleName: change.rule ?? 'Rule',
-    messageType: 'ComplianceChangeNotification',
-    newEvaluationResult: { complianceType: change.to, resultRecordedTime: '2026-11-21T06:03:11.207Z' },
-    ...(change.from === undefined ? {} : { oldEvaluationResult: { complianceType: change.from } }),
-    resourceType: 'AWS::AppFlow::Flow',
-  },
-});
+const statements = (id: string, document: string) =>
+  listIn(at(properties(id, ON), document, 'Statement')).map(objectIn);
 
-/** EventBridge's matching, as far as the pattern uses it: lists of texts, nested fields, $or. */
-const matches = (pattern: JsonObject, event: Json | undefined): boolean =>
-  isObject(event) &&
-  Object.entries(pattern).every(([field, wanted]) => {
-    if (field === '$or') return listIn(wanted).some((part) => matches(objectIn(part), event));
-    return Array.isArray(wanted) ? wanted.includes(event[field] ?? null) : matches(objectIn(wanted), event[field]);
-  });
+/** What a statement says to whom, whatever it is called. */
+const said = (id: string, document: string) => statements(id, document).map(({ Sid: _, ...statement }) => statement);
 
-const pattern = () => objectIn(at(properties('ComplianceChange', ON), 'EventPattern'));
-
-describe('a notification', () => {
-  it.each([
-    { name: 'becomes non-compliant', event: anEvent({ from: 'COMPLIANT', to: 'NON_COMPLIANT' }) },
-    { name: 'is non-compliant at its first evaluation', event: anEvent({ to: 'NON_COMPLIANT' }) },
-    { name: 'becomes compliant again', event: anEvent({ from: 'NON_COMPLIANT', to: 'COMPLIANT' }) },
-  ])('goes out when a flow $name', ({ event }) => {
-    expect(matches(pattern(), event)).toBe(true);
-  });
-
-  it.each([
-    { name: 'a first evaluation that is compliant', event: anEvent({ to: 'COMPLIANT' }) },
-    { name: 'an exemption that ended well', event: anEvent({ from: 'NOT_APPLICABLE', to: 'COMPLIANT' }) },
-    { name: 'a flow that is gone', event: anEvent({ from: 'NON_COMPLIANT', to: 'NOT_APPLICABLE' }) },
-    { name: 'another rule', event: anEvent({ from: 'COMPLIANT', to: 'NON_COMPLIANT', rule: 'other' }) },
-    { name: 'another event', event: { ...anEvent({ to: 'NON_COMPLIANT' }), source: 'aws.ec2' } },
-  ])('does not go out for $name', ({ event }) => {
-    expect(matches(pattern(), event)).toBe(false);
-  });
-
-  it('is a text that a person can read', () => {
-    const [target] = listIn(at(properties('ComplianceChange', ON), 'Targets'));
-    const { InputPathsMap, InputTemplate } = objectIn(at(target ?? null, 'InputTransformer'));
-    const event = anEvent({ from: 'COMPLIANT', to: 'NON_COMPLIANT' });
-    const text = Object.entries(objectIn(InputPathsMap ?? null)).reduce((filled, [name, path]) => {
-      const value = at(event, ...String(path).replace('$.', '').split('.'));
-      return filled.replaceAll(`<${name}>`, String(value));
-    }, String(InputTemplate));
-    expect(text.split('\n')).toEqual([
-      '"The AppFlow flow orders-to-lake in account 111122223333, eu-west-1, is NON_COMPLIANT since 2026-11-21T06:03:11.207Z."',
-      '"The annotation of AWS Config says why: open the rule Rule in the console of AWS Config, or run"',
-      '"aws configservice get-compliance-details-by-config-rule --config-rule-name Rule --region eu-west-1"',
-    ]);
-  });
-
-  it('is never needed: the topic and all around it are there by choice', () => {
-    const all = ['TopicKey', 'Topic', 'TopicPolicy', 'EmailSubscription', 'ComplianceChange'];
-    expect(idsOf({}).filter((id) => all.includes(id))).toEqual([]);
-    expect(idsOf(ON).filter((id) => all.includes(id))).toEqual([
+describe('notifications', () => {
+  it('are never needed: the topic and all around it are there by choice', () => {
+    const before = idsOf({});
+    expect(idsOf(ON).filter((id) => !before.includes(id))).toEqual([
+      'FailedNotificationsAlarm',
       'TopicKey',
       'Topic',
       'TopicPolicy',
+      'FailedNotifications',
+      'FailedNotificationsPolicy',
       'ComplianceChange',
     ]);
-    const addressed = { ...ON, NotificationEmail: 'data@example.com' };
-    expect(properties('EmailSubscription', addressed)).toEqual({
+    expect(deploy(ON).outputs).toMatchObject({
+      TopicArn: { Value: 'Topic' },
+      FailedNotificationsUrl: { Value: 'FailedNotifications' },
+    });
+  });
+
+  it('go by e-mail to the address that is given', () => {
+    expect(properties('EmailSubscription', { ...ON, NotificationEmail: 'data@example.com' })).toEqual({
       TopicArn: 'Topic',
       Protocol: 'email',
       Endpoint: 'data@example.com',
     });
-    expect(deploy(ON).outputs).toHaveProperty('TopicArn.Value', 'Topic');
+    expect(idsOf(ON)).not.toContain('EmailSubscription');
   });
 });
 
-describe('the topic', () => {
-  it('takes messages of this rule and of its alarms only', () => {
-    const statements = listIn(at(properties('TopicPolicy', ON), 'PolicyDocument', 'Statement')).map(objectIn);
-    expect(statements.map(({ Principal, Action, Condition }) => ({ Principal, Action, Condition }))).toEqual([
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html, on event sources from AWS services */
+describe('the key of the topic', () => {
+  it('encrypts the topic, rotates and is tagged', () => {
+    expect(properties('Topic', ON)['KmsMasterKeyId']).toBe('TopicKey.Arn');
+    expect(properties('TopicKey', ON)).toMatchObject({
+      EnableKeyRotation: true,
+      Tags: [{ Key: 'Purpose', Value: 'Notifications of appflow-flow-cmk' }],
+    });
+  });
+
+  it('may be used by EventBridge for topics of this account and Region, bound by nothing that EventBridge does not send', () => {
+    expect(said('TopicKey', 'KeyPolicy')[1]).toEqual({
+      Effect: 'Allow',
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: '*',
+      Condition: { ArnLike: { 'kms:EncryptionContext:aws:sns:topicArn': 'arn:aws:sns:eu-west-1:111122223333:*' } },
+    });
+  });
+
+  it('may be used by alarms of this account', () => {
+    expect(said('TopicKey', 'KeyPolicy')[2]).toEqual({
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+    });
+  });
+
+  it('may be used by nobody else, but for whom IAM of the account allows', () => {
+    expect(said('TopicKey', 'KeyPolicy')).toHaveLength(3);
+    expect(said('TopicKey', 'KeyPolicy')[0]).toMatchObject({
+      Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+    });
+  });
+});
+
+describe('the policy of the topic', () => {
+  it('lets EventBridge publish without a condition, and the alarms of the rule', () => {
+    expect(said('TopicPolicy', 'PolicyDocument')).toEqual([
       {
+        Effect: 'Allow',
         Principal: { Service: 'events.amazonaws.com' },
         Action: 'sns:Publish',
-        Condition: { ArnEquals: { 'aws:SourceArn': 'ComplianceChange.Arn' } },
+        Resource: 'Topic',
       },
       {
+        Effect: 'Allow',
         Principal: { Service: 'cloudwatch.amazonaws.com' },
         Action: 'sns:Publish',
+        Resource: 'Topic',
         Condition: {
           StringEquals: { 'aws:SourceAccount': '111122223333' },
           ArnLike: { 'aws:SourceArn': 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:appflow-flow-cmk-*' },
@@ -105,17 +98,71 @@ describe('the topic', () => {
     ]);
   });
 
-  it('is encrypted with a key that rotates and that its publishers may use', () => {
-    expect(properties('Topic', ON)['KmsMasterKeyId']).toBe('TopicKey.Arn');
-    expect(properties('TopicKey', ON)['EnableKeyRotation']).toBe(true);
-    expect(at(properties('TopicKey', ON), 'KeyPolicy', 'Statement', 1)).toEqual({
-      Sid: 'LetEventsAndAlarmsPublish',
-      Effect: 'Allow',
-      Principal: { Service: ['events.amazonaws.com', 'cloudwatch.amazonaws.com'] },
-      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      Resource: '*',
-      Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+  it('stands before the first event can come', () => {
+    expect(resource('ComplianceChange', ON).DependsOn).toBe('TopicPolicy');
+  });
+});
+
+describe('the target of the events', () => {
+  const target = () => objectIn(at(properties('ComplianceChange', ON), 'Targets', 0));
+  const transformer = () => objectIn(target()['InputTransformer'] ?? {});
+
+  it('is the topic, by its policy and without a role, and a queue where that fails', () => {
+    const { InputTransformer: _, ...delivery } = target();
+    expect(delivery).toEqual({
+      Id: 'topic',
+      Arn: 'Topic',
+      DeadLetterConfig: { Arn: 'FailedNotifications.Arn' },
     });
+    expect(listIn(at(properties('ComplianceChange', ON), 'Targets'))).toHaveLength(1);
+  });
+
+  it('gets one JSON object: the quotes of a text would be delivered with it', () => {
+    expect(JSON.parse(String(transformer()['InputTemplate']))).toEqual({
+      message:
+        'The AppFlow flow <flow> in account <account>, <region>, is <verdict> since <time>. The annotation of AWS Config says why: open the rule <rule> in the console of AWS Config, or run aws configservice get-compliance-details-by-config-rule --config-rule-name <rule> --region <region>',
+    });
+  });
+
+  it('has a path for every placeholder, and a placeholder for every path', () => {
+    const placeholders = String(transformer()['InputTemplate']).matchAll(/<(\w+)>/g);
+    const names = new Set(Array.from(placeholders, ([, name]) => name));
+    expect([...names].sort()).toEqual(Object.keys(objectIn(transformer()['InputPathsMap'] ?? {})).sort());
+  });
+});
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
+describe('the queue of the notifications that could not be published', () => {
+  it('is encrypted with a key of SQS, which needs no key policy, and keeps them for as long as SQS can', () => {
+    expect(properties('FailedNotifications', ON)).toEqual({
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 1209600,
+    });
+  });
+
+  it('takes messages of the one EventBridge rule, and nothing without TLS', () => {
+    expect(properties('FailedNotificationsPolicy', ON)['Queues']).toEqual(['FailedNotifications']);
+    expect(said('FailedNotificationsPolicy', 'PolicyDocument')).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: 'FailedNotifications.Arn',
+        Condition: { ArnEquals: { 'aws:SourceArn': 'ComplianceChange.Arn' } },
+      },
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: ['sqs:SendMessage', 'sqs:ReceiveMessage'],
+        Resource: 'FailedNotifications.Arn',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ]);
+  });
+
+  it('has an alarm, unless alarms are switched off', () => {
+    expect(idsOfType('AWS::CloudWatch::Alarm', ON)).toContain('FailedNotificationsAlarm');
+    expect(idsOfType('AWS::CloudWatch::Alarm', { ...ON, Observability: 'false' })).toEqual([]);
   });
 });
 
