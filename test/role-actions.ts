@@ -26,7 +26,7 @@ export const KEY_ROLE: AssumedRole = {
   everything: {},
 };
 
-const TRUST = { FunctionRoleArn: 'arn:aws:iam::999900001111:role/appflow-flow-cmk', OrganizationId: 'o-a1b2c3d4e5' };
+const TRUST = { FunctionAccountId: '999900001111', OrganizationId: 'o-a1b2c3d4e5' };
 
 /** The actions that a deployment of the role allows, sorted. */
 export const actionsAllowed = (

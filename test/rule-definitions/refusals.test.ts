@@ -46,7 +46,7 @@ describe.each(['organization-rule.yaml', 'organization-conformance-pack.yaml'] a
 });
 
 describe('member-account-role.yaml', () => {
-  const given = { FunctionRoleArn: 'arn:aws:iam::111122223333:role/appflow-flow-cmk', OrganizationId: 'o-a1b2c3d4e5' };
+  const given = { FunctionAccountId: '111122223333', OrganizationId: 'o-a1b2c3d4e5' };
 
   it('takes its defaults', () => {
     expect(refusalsOf('member-account-role.yaml', given)).toEqual([]);
@@ -60,41 +60,31 @@ describe('member-account-role.yaml', () => {
 });
 
 describe('key-account-role.yaml', () => {
-  const OrganizationId = 'o-a1b2c3d4e5';
-  const FunctionRoleArn = 'arn:aws:iam::111122223333:role/appflow-flow-cmk';
-  const FunctionRoleName = 'appflow-flow-cmk-*';
-
   it.each([
-    { name: 'one central function', overrides: { OrganizationId, FunctionRoleArn } },
-    { name: 'a function in every account', overrides: { OrganizationId, FunctionRoleName } },
+    { name: 'one account with a function', overrides: { FunctionAccountId: '111122223333' } },
+    { name: 'a function in every account', overrides: { FunctionAccountId: 'every' } },
   ])('takes $name', ({ overrides }) => {
-    expect(refusalsOf('key-account-role.yaml', overrides)).toEqual([]);
+    expect(refusalsOf('key-account-role.yaml', { OrganizationId: 'o-a1b2c3d4e5', ...overrides })).toEqual([]);
   });
 
-  it.each([
-    {
-      name: 'both ways to name the function',
-      overrides: { OrganizationId, FunctionRoleArn, FunctionRoleName },
-      message:
-        'FunctionRoleArn and FunctionRoleName are both given. Keep FunctionRoleArn for one central function, or FunctionRoleName for a function in every account.',
-    },
-    {
-      name: 'a role that nobody could assume',
-      overrides: { OrganizationId },
-      message:
-        'Nobody could assume the role. Give FunctionRoleArn for one central function, or FunctionRoleName for a function in every account.',
-    },
-    {
-      name: 'a role without a name',
-      overrides: { OrganizationId, FunctionRoleArn, KeyAccountRoleName: '' },
-      message: 'KeyAccountRoleName is empty. Give the role the name that the rule has as its KeyAccountRoleName.',
-    },
-  ])('refuses $name', ({ overrides, message }) => {
-    expect(refusalsOf('key-account-role.yaml', overrides)).toEqual([message]);
+  it('refuses a role without a name', () => {
+    const overrides = { FunctionAccountId: '111122223333', OrganizationId: 'o-a1b2c3d4e5', KeyAccountRoleName: '' };
+    expect(refusalsOf('key-account-role.yaml', overrides)).toEqual([
+      'KeyAccountRoleName is empty. Give the role the name that the rule has as its KeyAccountRoleName.',
+    ]);
   });
 });
 
 describe('single parameters', () => {
+  it.each(['cmk', 'appflow-flow-cmk-FunctionRole-*', 'StackSet-appflow-flow-*'])(
+    'both roles take %s as FunctionRoleName',
+    (FunctionRoleName) => {
+      const given = { FunctionAccountId: '111122223333', OrganizationId: 'o-a1b2c3d4e5', FunctionRoleName };
+      expect(refusalsOf('member-account-role.yaml', given)).toEqual([]);
+      expect(refusalsOf('key-account-role.yaml', given)).toEqual([]);
+    },
+  );
+
   it.each([
     {
       file: 'rule-only.yaml',
@@ -112,9 +102,15 @@ describe('single parameters', () => {
   });
 
   it.each([
-    { file: 'member-account-role.yaml', name: 'FunctionRoleArn', value: 'arn:aws:iam::*:role/any' },
+    { file: 'member-account-role.yaml', name: 'FunctionAccountId', value: '*' },
+    { file: 'member-account-role.yaml', name: 'FunctionAccountId', value: 'every' },
+    { file: 'member-account-role.yaml', name: 'FunctionRoleName', value: '*' },
+    { file: 'member-account-role.yaml', name: 'FunctionRoleName', value: 'appflow-*' },
     { file: 'member-account-role.yaml', name: 'OrganizationId', value: '*' },
+    { file: 'key-account-role.yaml', name: 'FunctionAccountId', value: '*' },
     { file: 'key-account-role.yaml', name: 'FunctionRoleName', value: '*' },
+    { file: 'key-account-role.yaml', name: 'FunctionRoleName', value: 'StackSet-*' },
+    { file: 'key-account-role.yaml', name: 'FunctionRoleName', value: 'service-role/appflow-flow-cmk-*' },
     { file: 'organization-permissions.yaml', name: 'MemberAccountIds', value: '*' },
   ])('$file refuses $value as $name, which would let in too many', ({ file, name, value }) => {
     expect(() => refusalsOf(file, { [name]: value })).toThrow(`${name} does not admit`);

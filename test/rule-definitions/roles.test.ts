@@ -7,8 +7,7 @@ interface Case {
   readonly overrides: Readonly<Record<string, string>>;
 }
 
-const FUNCTION_ROLE = 'arn:aws:iam::999900001111:role/appflow-flow-cmk';
-const trusted = { FunctionRoleArn: FUNCTION_ROLE, OrganizationId: 'o-a1b2c3d4e5' };
+const trusted = { FunctionAccountId: '999900001111', OrganizationId: 'o-a1b2c3d4e5' };
 const member: Case = { file: 'member-account-role.yaml', resource: 'MemberAccountRole', overrides: trusted };
 const keys: Case = { file: 'key-account-role.yaml', resource: 'KeyAccountRole', overrides: trusted };
 
@@ -89,8 +88,12 @@ describe('the key account role', () => {
     ]);
   });
 
-  it('trusts the functions of all accounts by their role name and the organization, where no single function is named', () => {
-    const overrides = { FunctionRoleName: 'appflow-flow-cmk-*', OrganizationId: 'o-a1b2c3d4e5' };
+  it('trusts, for every account, roles of one name in the organization', () => {
+    const overrides = {
+      FunctionAccountId: 'every',
+      FunctionRoleName: 'StackSet-appflow-flow-*',
+      OrganizationId: 'o-a1b2c3d4e5',
+    };
     expect(at(roleOf({ ...keys, overrides }), 'AssumeRolePolicyDocument', 'Statement')).toEqual([
       {
         Sid: 'OnlyTheFunctionOfTheOrganization',
@@ -99,7 +102,7 @@ describe('the key account role', () => {
         Action: 'sts:AssumeRole',
         Condition: {
           StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
-          ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/appflow-flow-cmk-*' },
+          ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/StackSet-appflow-flow-*' },
         },
       },
     ]);
@@ -107,15 +110,28 @@ describe('the key account role', () => {
 });
 
 describe.each([member, keys])('$file', (role) => {
-  it('trusts the role of the function, in the organization, alone', () => {
-    const statements = listIn(at(roleOf(role), 'AssumeRolePolicyDocument', 'Statement'));
-    expect(statements).toHaveLength(1);
-    expect(statements[0]).toMatchObject({
-      Effect: 'Allow',
-      Principal: { AWS: 'arn:aws:iam::999900001111:role/appflow-flow-cmk' },
-      Action: 'sts:AssumeRole',
-      Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
-    });
+  it("trusts the function's role by account, name and organization, so that it need not exist yet", () => {
+    expect(at(roleOf(role), 'AssumeRolePolicyDocument', 'Statement')).toEqual([
+      {
+        Sid: 'OnlyTheFunctionOfTheOrganization',
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::999900001111:root' },
+        Action: 'sts:AssumeRole',
+        Condition: {
+          StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
+          ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::999900001111:role/appflow-flow-cmk-FunctionRole-*' },
+        },
+      },
+    ]);
+  });
+
+  it("expects the name that CloudFormation gives to the function's role", () => {
+    const template = readDefinition('../template.yaml');
+    // Of a resource without a name: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-name.html
+    expect(Object.keys(objectIn(at(template, 'Resources', 'FunctionRole', 'Properties')))).not.toContain('RoleName');
+    expect(at(readDefinition(role.file), 'Parameters', 'FunctionRoleName', 'Default')).toBe(
+      'appflow-flow-cmk-FunctionRole-*',
+    );
   });
 
   it('has one inline policy of allowed actions, none with a wildcard, and no managed policy', () => {
