@@ -80,6 +80,26 @@ describe('a fault', () => {
     expect(refused.status).toBe(500);
   });
 
+  it('can refuse a whole batch of evaluations for one of them, and then nothing of it is stored', async () => {
+    const fault = { operation: 'PutEvaluations', fault: 'InvalidParameterValueException', matching: '"billing"' };
+    const { aws, config } = await localAws({ faults: [fault] });
+    const put = (...flowNames: readonly string[]) => {
+      const Evaluations = flowNames.map((ComplianceResourceId) => ({
+        ComplianceResourceType: 'AWS::AppFlow::Flow',
+        ComplianceResourceId,
+        ComplianceType: 'COMPLIANT' as const,
+        OrderingTimestamp: new Date('2026-01-15T08:00:00Z'),
+      }));
+      return config.send(new PutEvaluationsCommand({ ResultToken: 'token', Evaluations }));
+    };
+    const refusal = { name: 'InvalidParameterValueException', status: 400 };
+    expect(await errorOf(put('orders', 'billing'))).toEqual(refusal);
+    expect(aws.evaluations).toEqual([]);
+    await put('orders');
+    expect(await errorOf(put('billing'))).toEqual(refusal);
+    expect(aws.evaluations.map((it) => it.ComplianceResourceId)).toEqual(['orders']);
+  });
+
   it('performs nothing: an answer that only looks like a success has stored nothing', async () => {
     const { aws, config } = await localAws({ faults: [{ operation: 'PutEvaluations', fault: 'empty' }] });
     const evaluation = {
