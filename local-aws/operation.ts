@@ -33,6 +33,8 @@ export interface Service {
   readonly xmlNamespace?: string;
   /** The service's own name for a failure of its own (status 500). */
   readonly internalError: string;
+  /** How the service's errors call their text. */
+  readonly messageMember: 'message' | 'Message';
   readonly operations: Readonly<Record<string, Operation>>;
 }
 

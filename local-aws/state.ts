@@ -67,6 +67,8 @@ export interface LocalState {
   readonly keys: Map<string, KeyRecord>;
   readonly aliases: Map<string, AliasRecord>;
   readonly secrets: Map<string, World['secrets'][number]>;
+  /** By the ARN without its random end, which is the place and the name. */
+  readonly secretsByName: Map<string, World['secrets'][number]>;
   readonly roles: Map<string, World['roles'][number]>;
   /** By place, then by name. */
   readonly connectorProfiles: Map<string, Map<string, World['connectorProfiles'][number]>>;
@@ -90,6 +92,9 @@ export interface LocalState {
 export const resultKey = ({ ResourceType, ResourceId }: Pick<RuleResult, 'ResourceType' | 'ResourceId'>): string =>
   `${ResourceType} ${ResourceId}`;
 
+/** Secrets Manager ends each ARN with a hyphen and six random characters after the secret's name. */
+export const withoutRandomEnd = (secretArn: string): string => secretArn.replace(/-[A-Za-z0-9]{6}$/, '');
+
 export const createState = (world: World): LocalState => {
   const flows = world.flows.map((flow): FlowRecord => {
     const at = placeOf(world, flow);
@@ -103,6 +108,7 @@ export const createState = (world: World): LocalState => {
     keys: new Map(keys.map((key) => [key.Arn, key])),
     aliases: new Map(keys.flatMap(aliasesOf).map((alias) => [alias.aliasArn, alias])),
     secrets: new Map(world.secrets.map((secret) => [secret.ARN, secret])),
+    secretsByName: new Map(world.secrets.map((secret) => [withoutRandomEnd(secret.ARN), secret])),
     roles: new Map(world.roles.map((role) => [role.Arn, role])),
     connectorProfiles: byPlace(
       world.connectorProfiles.map((profile) => ({ ...profile, ...placeOf(world, profile) })),

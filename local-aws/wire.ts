@@ -6,6 +6,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** An injected fault that no service would send: nothing to hold against the service's model. */
+  readonly isBroken?: true;
 }
 
 const contentTypes = {
@@ -36,14 +38,15 @@ export const failure = (
   const name = service.protocol === 'query' ? (queryNames[code] ?? code) : code;
   const status = statusOf(service, name);
   const headers = headersOf(service);
+  const said = { [service.messageMember]: message };
   switch (service.protocol) {
     case 'rest-json':
-      return { status, headers: { ...headers, 'x-amzn-errortype': name }, body: JSON.stringify({ message }) };
+      return { status, headers: { ...headers, 'x-amzn-errortype': name }, body: JSON.stringify(said) };
     case 'json-1.1':
-      return { status, headers, body: JSON.stringify({ __type: name, message }) };
+      return { status, headers, body: JSON.stringify({ __type: name, ...said }) };
     case 'query': {
       const Type = status >= 500 ? 'Receiver' : 'Sender';
-      const error = { Error: { Type, Code: name, Message: message }, RequestId: randomUUID() };
+      const error = { Error: { Type, Code: name, ...said }, RequestId: randomUUID() };
       return { status, headers, body: xmlDocument('ErrorResponse', service, error) };
     }
   }
@@ -87,6 +90,7 @@ export const htmlFailure = (): Reply => ({
   status: 500,
   headers: { 'content-type': 'text/html' },
   body: '<html><body><h1>500 Internal Server Error</h1></body></html>',
+  isBroken: true,
 });
 
 const responseMetadata = () => ({ ResponseMetadata: { RequestId: randomUUID() } });

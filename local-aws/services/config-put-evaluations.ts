@@ -2,18 +2,10 @@ import * as v from 'valibot';
 import { authorize, type Operation, readInput } from '../operation.ts';
 import { refuse } from '../service-error.ts';
 import { type Evaluation, entryOf, type LocalState, type RuleResult, resultKey } from '../state.ts';
+import { recordedTypes } from './config-resource-types.ts';
 
-// A few of the types that AWS Config knows: a rule about flows has no reason to report on any other.
-const knownTypes: ReadonlySet<string> = new Set([
-  'AWS::::Account',
-  'AWS::AppFlow::Flow',
-  'AWS::IAM::Role',
-  'AWS::KMS::Alias',
-  'AWS::KMS::Key',
-  'AWS::Lambda::Function',
-  'AWS::S3::Bucket',
-  'AWS::SecretsManager::Secret',
-]);
+// Results may also be about the account as a whole, which is nothing that the recorder discovers.
+const reportableTypes: ReadonlySet<string> = new Set(['AWS::::Account', ...recordedTypes]);
 
 const text = (most: number) =>
   v.pipe(
@@ -32,7 +24,7 @@ const evaluationField = v.object({
   Annotation: v.nullish(text(256)),
   OrderingTimestamp: v.pipe(
     v.number('Member must be a timestamp in epoch seconds'),
-    v.minValue(1, 'Member must be a timestamp in epoch seconds'),
+    v.minValue(0, 'Member must be a timestamp in epoch seconds'),
     v.maxValue(253_402_300_799, 'Member must be a timestamp in epoch seconds'),
   ),
 });
@@ -81,8 +73,8 @@ export const putEvaluations: Operation = (call) => {
 };
 
 const refuseContent = (type: string, compliance: string): void => {
-  if (!knownTypes.has(type)) {
-    const known = [...knownTypes].join(', ');
+  if (!reportableTypes.has(type)) {
+    const known = [...reportableTypes].join(', ');
     throw refuse(
       'InvalidParameterValueException',
       `The resource type ${type} is invalid. Only the following values are permitted: [${known}]`,

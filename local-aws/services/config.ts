@@ -4,6 +4,7 @@ import { partitionOf, placeKey } from '../place.ts';
 import { refuse } from '../service-error.ts';
 import { entryOf, type RuleResult } from '../state.ts';
 import { putEvaluations } from './config-put-evaluations.ts';
+import { recordedTypes } from './config-resource-types.ts';
 
 const nextToken = v.nullish(v.string());
 const badToken = () => refuse('InvalidNextTokenException', 'The specified next token is not valid.');
@@ -75,7 +76,7 @@ const refuseUnknownRule = ({ state: { world } }: Call, name: string): void => {
 };
 
 const discoveredInput = v.object({
-  resourceType: v.pipe(v.string('Member must not be null'), v.nonEmpty('Member must not be empty')),
+  resourceType: v.picklist(recordedTypes, `Member must satisfy enum value set: [${recordedTypes.join(', ')}]`),
   resourceIds: v.nullish(
     v.pipe(v.array(v.string()), v.maxLength(20, 'Member must have length less than or equal to 20')),
   ),
@@ -130,6 +131,7 @@ export const config: Service = {
   protocol: 'json-1.1',
   target: 'StarlingDoveService',
   internalError: 'InternalFailure',
+  messageMember: 'message',
   operations: {
     PutEvaluations: putEvaluations,
     GetComplianceDetailsByConfigRule: getComplianceDetailsByConfigRule,

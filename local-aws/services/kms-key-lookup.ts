@@ -17,18 +17,29 @@ export interface KeyLookup {
 export const findKey = (call: Call, lookup: KeyLookup): KeyRecord => {
   const arn = keyArnOf(call, lookup);
   const key = call.state.keys.get(arn);
-  authorize(call, { action: lookup.action, resource: key?.Arn ?? arn });
-  if (key === undefined) throw refuse('NotFoundException', `Key '${arn}' does not exist`);
-  if (key.account !== call.caller.account) refuseForeigner(call, lookup, key);
+  authorize(call, { action: lookup.action, resource: arn });
+  if (splitArn(arn)?.account !== call.caller.account) return sharedKey(call, lookup, { arn, key });
+  if (key === undefined) throw refuseUnknown(arn);
   return key;
 };
 
-/** "Cross-account use" of each operation in the API reference: most are never allowed, whatever the key's policy says. */
-const refuseForeigner = (call: Call, { action, acrossAccounts }: KeyLookup, key: KeyRecord) => {
-  if (acrossAccounts && key.SharedWith.includes(call.caller.account)) return;
-  const because = `no resource-based policy allows the ${action} action`;
-  throw accessDenied(call, { action, resource: key.Arn, because });
+/**
+ * "Cross-account use" of each operation in the API reference: most are never allowed, whatever the key's policy says. One
+ * answer for all, the missing key included, so that a stranger cannot find out which keys an account has.
+ */
+const sharedKey = (
+  call: Call,
+  { action, acrossAccounts }: KeyLookup,
+  { arn, key }: { readonly arn: string; readonly key: KeyRecord | undefined },
+): KeyRecord => {
+  if (acrossAccounts && key?.SharedWith.includes(call.caller.account)) return key;
+  const because =
+    'the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
+  throw accessDenied(call, { action, resource: arn, because });
 };
+
+const refuseUnknown = (arn: string) =>
+  refuse('NotFoundException', arn.includes(':alias/') ? `Alias ${arn} is not found.` : `Key '${arn}' does not exist`);
 
 const keyArnOf = (call: Call, { keyId, takesAlias = false }: KeyLookup): string => {
   const { caller } = call;
@@ -54,7 +65,10 @@ const arnOfArn = (call: Call, { keyId, takesAlias }: { readonly keyId: string; r
   return arnOfAlias(call, keyId);
 };
 
-/** Describing a predefined alias makes AWS create the managed key behind it; here it is only written down. */
+/**
+ * The key's ARN, or the alias's own where no key has it. Describing a predefined alias makes AWS create the managed key
+ * behind it; here it is only written down.
+ */
 const arnOfAlias = (call: Call, aliasArn: string): string => {
   const alias = call.state.aliases.get(aliasArn);
   if (alias !== undefined) return alias.keyArn;
@@ -62,5 +76,5 @@ const arnOfAlias = (call: Call, aliasArn: string): string => {
   if (account === call.caller.account && resource?.startsWith('alias/aws/')) {
     call.state.createdAwsManagedKeys.push(aliasArn);
   }
-  throw refuse('NotFoundException', `Alias ${aliasArn} is not found.`);
+  return aliasArn;
 };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { authorize, type Call, type Operation, readInput } from '../operation.ts';
-import { placeKey } from '../place.ts';
+import { partitionOf, placeKey } from '../place.ts';
 import { refuse } from '../service-error.ts';
 import type { AliasRecord, KeyRecord } from '../state.ts';
 import { findKey, type KeyLookup } from './kms-key-lookup.ts';
@@ -97,19 +97,28 @@ export const listAliases: Operation = (call) => {
   authorize(call, { action: 'kms:ListAliases', resource: '*' });
   const keyId = input.KeyId ?? undefined;
   const key = keyId === undefined ? undefined : findKey(call, { keyId, action: 'kms:ListAliases' });
-  const Aliases = () => aliasesOf(call, key).map(aliasItem);
+  const Aliases = () => (key === undefined ? everyAlias(call) : aliasesOf(call, key).map(aliasItem));
   const of = `aliases of ${key?.Arn ?? placeKey(call.caller)}`;
   return listing(call, { member: 'Aliases', of, size: input.Limit ?? 50, list: Aliases, ...input });
 };
 
-const aliasesOf = ({ state, caller }: Call, key: KeyRecord | undefined): readonly AliasRecord[] => {
-  if (key !== undefined)
-    return key.Aliases.flatMap((name) => state.aliases.get(key.Arn.replace(/key\/.*$/, name)) ?? []);
-  return [...state.aliases.values()].filter(({ keyArn }) => {
-    const target = state.keys.get(keyArn);
-    return target !== undefined && placeKey(target) === placeKey(caller);
-  });
+const aliasesOf = ({ state }: Call, key: KeyRecord): readonly AliasRecord[] =>
+  key.Aliases.flatMap((name) => state.aliases.get(key.Arn.replace(/key\/.*$/, name)) ?? []);
+
+const everyAlias = (call: Call) => {
+  const { state, caller } = call;
+  const here = [...state.keys.values()].filter((key) => placeKey(key) === placeKey(caller));
+  const aliases = here.flatMap((key) => aliasesOf(call, key)).map(aliasItem);
+  const taken = new Set(aliases.map(({ AliasName }) => AliasName));
+  return [...aliases, ...predefinedAliases(caller).filter(({ AliasName }) => !taken.has(AliasName))];
 };
+
+/** The aliases that AWS keeps in every account, a few of them: without a key until a service first needs one. */
+const predefinedAliases = ({ account, region }: Call['caller']) =>
+  ['appflow', 'ebs', 'kinesis', 'lambda', 'rds', 's3', 'secretsmanager', 'sns', 'ssm'].map((service) => ({
+    AliasName: `alias/aws/${service}`,
+    AliasArn: `arn:${partitionOf(region)}:kms:${region}:${account}:alias/aws/${service}`,
+  }));
 
 const aliasItem = ({ aliasName, aliasArn, keyArn }: AliasRecord) => ({
   AliasName: aliasName,

@@ -15,6 +15,7 @@ export const kms: Service = {
   protocol: 'json-1.1',
   target: 'TrentService',
   internalError: 'KMSInternalException',
+  messageMember: 'message',
   operations: {
     DescribeKey: describeKey,
     GetKeyRotationStatus: getKeyRotationStatus,

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { accessDenied, authorize, type Operation, readInput, type Service } from '../operation.ts';
 import { partitionOf, splitArn } from '../place.ts';
 import { refuse } from '../service-error.ts';
+import { withoutRandomEnd } from '../state.ts';
 
 const secretId = v.pipe(
   v.string('Member must not be null'),
@@ -9,7 +10,11 @@ const secretId = v.pipe(
   v.maxLength(2048, 'Member must have length less than or equal to 2048'),
 );
 
-/** `KmsKeyId` is left out where the secret is under the account's `aws/secretsmanager` key. */
+/**
+ * Finds a secret by its name, its ARN, or its ARN without the random end (which AWS takes, though it advises against it).
+ * `KmsKeyId` is left out where the secret is under the account's `aws/secretsmanager` key.
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html
+ */
 const describeSecret: Operation = (call) => {
   const { SecretId } = readInput(call, v.object({ SecretId: secretId }));
   const { caller, state } = call;
@@ -25,11 +30,11 @@ const describeSecret: Operation = (call) => {
       because: `no resource-based policy allows the ${action} action`,
     });
   }
-  const secret = parts?.region === caller.region ? state.secrets.get(arn) : undefined;
+  const secret = parts?.region === caller.region ? (state.secrets.get(arn) ?? state.secretsByName.get(arn)) : undefined;
   if (secret === undefined) {
     throw refuse('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
   }
-  const Name = arn.slice(arn.lastIndexOf(':') + 1);
+  const Name = withoutRandomEnd(secret.ARN).slice(secret.ARN.lastIndexOf(':') + 1);
   const owned = Name.startsWith('appflow!') ? { OwningService: 'appflow' } : {};
   return { ARN: secret.ARN, Name, KmsKeyId: secret.KmsKeyId, ...owned, CreatedDate: 1767225600 };
 };
@@ -40,5 +45,6 @@ export const secretsManager: Service = {
   protocol: 'json-1.1',
   target: 'secretsmanager',
   internalError: 'InternalServiceError',
+  messageMember: 'Message',
   operations: { DescribeSecret: describeSecret },
 };

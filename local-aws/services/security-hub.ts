@@ -102,5 +102,6 @@ export const securityHub: Service = {
   protocol: 'rest-json',
   paths: { '/findings/import': 'BatchImportFindings', '/findings': 'GetFindings' },
   internalError: 'InternalException',
+  messageMember: 'Message',
   operations: { BatchImportFindings: batchImportFindings, GetFindings: getFindings },
 };

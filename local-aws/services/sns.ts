@@ -28,5 +28,6 @@ export const sns: Service = {
   protocol: 'query',
   xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
   internalError: 'InternalError',
+  messageMember: 'Message',
   operations: { Publish: publish },
 };

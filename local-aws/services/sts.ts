@@ -73,5 +73,6 @@ export const sts: Service = {
   protocol: 'query',
   xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
   internalError: 'InternalFailure',
+  messageMember: 'Message',
   operations: { AssumeRole: assumeRole, GetCallerIdentity: getCallerIdentity },
 };

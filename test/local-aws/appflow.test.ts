@@ -108,6 +108,20 @@ describe('DescribeFlow', () => {
   });
 });
 
+it.each([
+  { name: 'a line of somebody’s own', text: 'orders\nCOMPLIANT: all is well' },
+  { name: 'markup', text: '<img src=x onerror="alert(1)"> & more' },
+  { name: 'no letter at all', text: ' ' },
+  { name: 'letters that turn the line around', text: '\u202Egnp.exe' },
+])('a flow’s name, description and tags may be $name', async ({ text }) => {
+  const { appflow } = await localAws({ flows: [{ flowName: text, description: text, tags: { [text]: text } }] });
+  const described = await appflow.send(new DescribeFlowCommand({ flowName: text }));
+  const { flows } = await appflow.send(new ListFlowsCommand({}));
+  const expected = { flowName: text, description: text, tags: { [text]: text } };
+  expect(described).toMatchObject(expected);
+  expect(flows).toMatchObject([expected]);
+});
+
 describe('StopFlow and StartFlow', () => {
   it('suspend and activate a scheduled flow', async () => {
     const { appflow } = await localAws({ flows: [{ flowName: 'orders' }] });

@@ -28,6 +28,17 @@ describe('the function’s own role', () => {
     expect(identity.Arn).toBe('arn:aws:sts::111122223333:assumed-role/appflow-flow-cmk/appflow-flow-cmk');
   });
 
+  it.each([
+    { region: 'eu-west-1', partition: 'aws' },
+    { region: 'cn-north-1', partition: 'aws-cn' },
+    { region: 'us-gov-west-1', partition: 'aws-us-gov' },
+    { region: 'eusc-de-east-1', partition: 'aws-eusc' },
+  ])('is of the partition $partition in $region', async ({ region, partition }) => {
+    const { aws } = await localAws({ region });
+    const identity = await clientsOf(aws, { region }).sts.send(new GetCallerIdentityCommand({}));
+    expect(identity.Arn).toBe(`arn:${partition}:sts::111122223333:assumed-role/appflow-flow-cmk/appflow-flow-cmk`);
+  });
+
   it('is nobody else: an unknown access key is refused as each service refuses it', async () => {
     const { aws } = await localAws();
     const { appflow, kms, sts } = clientsOf(aws, { credentials: { accessKeyId: 'AKIAOTHER', secretAccessKey: 'x' } });

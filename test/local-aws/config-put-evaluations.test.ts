@@ -38,6 +38,13 @@ describe('PutEvaluations', () => {
     expect(aws.evaluations).toHaveLength(100);
   });
 
+  it('takes the first moment of 1970, which sample events have for their time', async () => {
+    const { aws, config } = await localAws();
+    const OrderingTimestamp = new Date('1970-01-01T00:00:00.0Z');
+    await config.send(new PutEvaluationsCommand({ ...put, Evaluations: [{ ...evaluation, OrderingTimestamp }] }));
+    expect(aws.evaluations[0]?.OrderingTimestamp).toBe('1970-01-01T00:00:00.000Z');
+  });
+
   const invalid = 'InvalidParameterValueException';
   it.each([
     { name: 'more than 100 entries', input: { Evaluations: Array(101).fill(evaluation) }, error: invalid },

@@ -4,6 +4,7 @@ import {
   ListDiscoveredResourcesCommand,
   PutEvaluationsCommand,
   paginateGetComplianceDetailsByConfigRule,
+  type ResourceType,
   StartConfigRulesEvaluationCommand,
 } from '@aws-sdk/client-config-service';
 import { closeAll, errorOf, localAws } from './local-clients.ts';
@@ -105,6 +106,20 @@ describe('ListDiscoveredResources', () => {
       'arn:aws:appflow:eu-west-1:111122223333:flow/orders',
     ]);
   });
+
+  it.each(['AWS::AppFlow::Flows', 'AWS::::Account', ''])(
+    'refuses the type "%s", which is not recorded',
+    async (type) => {
+      const { config } = await localAws();
+      const command = new ListDiscoveredResourcesCommand({ resourceType: type as ResourceType });
+      await expect(config.send(command)).rejects.toMatchObject({
+        name: 'ValidationException',
+        message: expect.stringMatching(
+          `^1 validation error detected: Value '${type}' at 'resourceType' failed to satisfy constraint: Member must satisfy enum value set: \\[AWS::AppFlow::Flow, `,
+        ),
+      });
+    },
+  );
 
   it.each([
     { name: 'more than 100 resources', world: {}, limit: 101, error: 'InvalidLimitException' },

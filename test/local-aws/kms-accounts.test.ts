@@ -35,9 +35,27 @@ describe('a key of another account', () => {
     expect(await errorOf(read(kms))).toEqual({ name: 'AccessDeniedException', status: 400 });
   });
 
-  it('shows nothing where it is not shared', async () => {
-    const { kms } = await localAws({ keys: [{ Arn: lake }] });
-    const error = await errorOf(kms.send(new DescribeKeyCommand({ KeyId: lake })));
-    expect(error).toEqual({ name: 'AccessDeniedException', status: 400 });
+  it.each([
+    { name: 'there and not shared', keys: [{ Arn: lake, Aliases: ['alias/lake'] }] },
+    { name: 'not there', keys: [] },
+  ])('is refused in the same words where it is $name', async ({ keys }) => {
+    const { kms } = await localAws({ keys });
+    for (const KeyId of [lake, 'arn:aws:kms:eu-west-1:444455556666:alias/lake']) {
+      await expect(kms.send(new DescribeKeyCommand({ KeyId }))).rejects.toMatchObject({
+        name: 'AccessDeniedException',
+        message: expect.stringMatching(
+          /is not authorized to perform: kms:DescribeKey on resource: arn:aws:kms:eu-west-1:444455556666:\S+ because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access$/,
+        ),
+      });
+    }
   });
 });
+
+it.each(['arn:aws:kms:eu-west-1:111122223333:key/lake', 'arn:aws:kms:eu-west-1:111122223333:alias/lake'])(
+  '%s of the caller’s own account that is not there is not found',
+  async (KeyId) => {
+    const { kms } = await localAws();
+    const error = await errorOf(kms.send(new DescribeKeyCommand({ KeyId })));
+    expect(error).toEqual({ name: 'NotFoundException', status: 400 });
+  },
+);

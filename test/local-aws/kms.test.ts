@@ -4,6 +4,7 @@ import {
   ListAliasesCommand,
   ListKeyRotationsCommand,
   ListResourceTagsCommand,
+  paginateListAliases,
 } from '@aws-sdk/client-kms';
 import { clientsOf, closeAll, errorOf, localAws, orders } from './local-clients.ts';
 
@@ -102,7 +103,7 @@ describe('tags, policy, aliases and rotations', () => {
     expect(raw.Policy).toBe('{not json');
   });
 
-  it('lists the aliases of a key, or all of the account and Region', async () => {
+  it('lists the aliases of a key, or all of the account and Region with AWS’s own after them', async () => {
     const billing = { Arn: 'arn:aws:kms:eu-west-1:111122223333:key/billing', Aliases: ['alias/billing'] };
     const foreign = { Arn: lake, Aliases: ['alias/lake'] };
     const { kms } = await localAws({
@@ -111,7 +112,32 @@ describe('tags, policy, aliases and rotations', () => {
     const ofKey = await kms.send(new ListAliasesCommand({ KeyId: orders }));
     const all = await kms.send(new ListAliasesCommand({}));
     expect(ofKey.Aliases?.map(({ AliasName }) => AliasName)).toEqual(['alias/orders', 'alias/sales']);
-    expect(all.Aliases?.map(({ TargetKeyId }) => TargetKeyId)).toEqual(['orders', 'orders', 'billing']);
+    expect(all.Aliases?.map(({ AliasName, TargetKeyId }) => `${AliasName} ${TargetKeyId}`)).toStrictEqual([
+      'alias/orders orders',
+      'alias/sales orders',
+      'alias/billing billing',
+      'alias/aws/appflow undefined',
+      'alias/aws/ebs undefined',
+      'alias/aws/kinesis undefined',
+      'alias/aws/lambda undefined',
+      'alias/aws/rds undefined',
+      'alias/aws/s3 undefined',
+      'alias/aws/secretsmanager undefined',
+      'alias/aws/sns undefined',
+      'alias/aws/ssm undefined',
+    ]);
+  });
+
+  it('lists an alias of AWS’s own once, with its key where the world has one, over all pages', async () => {
+    const { kms } = await localAws({ keys: [{ Arn: orders, KeyManager: 'AWS', Aliases: ['alias/aws/appflow'] }] });
+    const pages: string[][] = [];
+    for await (const { Aliases = [] } of paginateListAliases({ client: kms, pageSize: 5 }, {})) {
+      pages.push(Aliases.map(({ AliasName, TargetKeyId = 'no key' }) => `${AliasName?.slice(10)}: ${TargetKeyId}`));
+    }
+    expect(pages).toEqual([
+      ['appflow: orders', 'ebs: no key', 'kinesis: no key', 'lambda: no key', 'rds: no key'],
+      ['s3: no key', 'secretsmanager: no key', 'sns: no key', 'ssm: no key'],
+    ]);
   });
 
   it('lists the rotations of an imported key, and refuses a key that cannot rotate', async () => {

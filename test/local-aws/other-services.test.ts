@@ -4,6 +4,10 @@ import { closeAll, errorOf, localAws, ownAccount } from './local-clients.ts';
 
 afterEach(closeAll);
 
+const signedFor = (service: string) => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=AKIALOCAL${ownAccount}/20260115/eu-west-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+});
+
 describe('DescribeSecret', () => {
   const ARN = `arn:aws:secretsmanager:eu-west-1:${ownAccount}:secret:appflow!crm-AbCdEf`;
 
@@ -20,7 +24,31 @@ describe('DescribeSecret', () => {
   });
 
   it.each([
+    { name: 'its name', SecretId: 'appflow!crm' },
+    { name: 'its ARN', SecretId: ARN },
+    { name: 'its ARN without the random end', SecretId: ARN.slice(0, -7) },
+  ])('finds a secret by $name', async ({ SecretId }) => {
+    const { secretsManager } = await localAws({ secrets: [{ ARN }] });
+    const secret = await secretsManager.send(new DescribeSecretCommand({ SecretId }));
+    expect([secret.ARN, secret.Name]).toEqual([ARN, 'appflow!crm']);
+  });
+
+  it('spells the text of an error as Secrets Manager does', async () => {
+    const { aws } = await localAws();
+    const response = await fetch(aws.url, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'secretsmanager.DescribeSecret', ...signedFor('secretsmanager') },
+      body: JSON.stringify({ SecretId: 'crm' }),
+    });
+    expect(await response.json()).toEqual({
+      __type: 'ResourceNotFoundException',
+      Message: "Secrets Manager can't find the specified secret.",
+    });
+  });
+
+  it.each([
     { name: 'is not there', SecretId: `${ARN}x`, error: 'ResourceNotFoundException' },
+    { name: 'has no such name', SecretId: 'appflow!crm-AbCde', error: 'ResourceNotFoundException' },
     {
       name: 'belongs to another account',
       SecretId: 'arn:aws:secretsmanager:eu-west-1:444455556666:secret:crm',
@@ -110,6 +138,14 @@ describe('Security Hub', () => {
     expect(await errorOf(securityHub.send(new BatchImportFindingsCommand({ Findings })))).toEqual(error);
   });
 
+  it('spells the text of an error as Security Hub does', async () => {
+    const { aws } = await localAws({ securityHub: false });
+    const response = await fetch(`${aws.url}/findings`, { method: 'POST', headers: signedFor('securityhub') });
+    expect(await response.json()).toEqual({
+      Message: 'Account 111122223333 is not subscribed to AWS Security Hub',
+    });
+  });
+
   it('names the findings that a fault hit', async () => {
     const { securityHub } = await localAws({
       faults: [{ operation: 'BatchImportFindings', fault: 'FailedFindings', times: 1 }],
@@ -125,7 +161,7 @@ describe('Publish', () => {
       method: 'POST',
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
-        authorization: `AWS4-HMAC-SHA256 Credential=AKIALOCAL${ownAccount}/20260115/eu-west-1/sns/aws4_request, SignedHeaders=host, Signature=0`,
+        ...signedFor('sns'),
       },
       body: new URLSearchParams({
         Action: 'Publish',

@@ -74,6 +74,11 @@ it('every problem is told at once, after the name of the source', () => {
   );
 });
 
+it('a Region may be of any partition', () => {
+  const json = { ...own, region: 'eusc-de-east-1' };
+  expect(parseWorld({ json, source: 'world.json' }).region).toBe('eusc-de-east-1');
+});
+
 it('the same flow name may be used in another account or Region', () => {
   const flows = [{ flowName: 'orders' }, { flowName: 'orders', region: 'us-east-1' }];
   expect(parseWorld({ json: { ...own, flows }, source: 'world.json' }).flows).toHaveLength(2);
