@@ -79,9 +79,10 @@ const faulty = (service: Service, operation: string, fault: Exclude<Fault, { kin
       return {
         ...success(service, operation, {}),
         body: service.protocol === 'query' ? '<Respon' : '{"NextToken": "AAA',
+        isBroken: true,
       };
     case 'empty':
-      return success(service, operation, {});
+      return { ...success(service, operation, {}), isBroken: true };
     case 'drop':
     case 'silence':
       return fault.kind;

@@ -8,6 +8,10 @@ export interface Arguments {
   readonly parameters: string | undefined;
   readonly json: boolean;
   readonly serve: boolean;
+  /** Where `serve` listens; a free port where it is left out. */
+  readonly port: number | undefined;
+  /** The file to which every request and answer is added. */
+  readonly record: string | undefined;
   readonly sweep: boolean;
   readonly help: boolean;
 }
@@ -21,6 +25,8 @@ export const usage = `Shows the rule at work, offline: builds it, starts a local
   npm start -- --parameters FILE|JSON    rule parameters instead of the world's or the event's
   npm start -- --json                    the evaluations as JSON
   npm start -- --serve                   keep the local AWS running for other programs
+  npm start -- --serve --port 4566       on that port instead of a free one
+  npm start -- --record FILE             add every request and answer to a file, one JSON object a line
   npm start -- --help                    this text
 
 Exit code: 0 the function judged every event, 1 it failed for one, 2 the input is no good.`;
@@ -31,18 +37,38 @@ const options = {
   parameters: { type: 'string' },
   json: { type: 'boolean' },
   serve: { type: 'boolean' },
+  port: { type: 'string' },
+  record: { type: 'string' },
   sweep: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 /** @throws InputError that names the option and points to the help */
 export const parseArguments = (args: readonly string[]): Arguments => {
-  const { event, world, parameters, json = false, serve = false, sweep = false, help = false } = valuesOf(args);
+  const {
+    event,
+    world,
+    parameters,
+    port,
+    record,
+    json = false,
+    serve = false,
+    sweep = false,
+    help = false,
+  } = valuesOf(args);
   if (event !== undefined && sweep) throw wrong('--sweep and --event exclude each other; leave one out');
   if (serve && (event !== undefined || sweep || json || parameters !== undefined)) {
-    throw wrong('--serve goes with --world only; leave the other options out');
+    throw wrong('--serve goes with --world, --port and --record only; leave the other options out');
   }
-  return { event, world, parameters, json, serve, sweep, help };
+  if (port !== undefined && !serve) throw wrong('--port goes with --serve only; leave it out');
+  const portNumber = port === undefined ? undefined : portOf(port);
+  return { event, world, parameters, json, serve, port: portNumber, record, sweep, help };
+};
+
+const portOf = (text: string): number => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > 65_535) throw wrong(`--port must be a whole number from 1 to 65535, not "${text}"`);
+  return port;
 };
 
 const valuesOf = (args: readonly string[]) => {

@@ -1,15 +1,16 @@
-import { once } from 'node:events';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pc from 'picocolors';
 import { type Arguments, parseArguments, usage } from './arguments.ts';
-import { ownKeyPrefix } from './caller.ts';
 import { changeEvents, scheduledEvent } from './config-events.ts';
 import { isJsonObject, parseEvents } from './event-file.ts';
 import { startFunction } from './function.ts';
 import { InputError, parseJson, readJsonFile } from './json-file.ts';
 import { failuresOf, resultsTable } from './results-table.ts';
+import { serve } from './serve.ts';
 import { type LocalAws, startLocalAws } from './server.ts';
 import { showEvents } from './show-events.ts';
+import { createWireLog } from './wire-log.ts';
 import { parseWorld } from './world.ts';
 import { InvalidWorldError } from './world-problems.ts';
 
@@ -25,9 +26,15 @@ const main = async (): Promise<number> => {
   const world = parseWorld({ json: await readJsonFile(source), source });
   const given = args.parameters === undefined ? undefined : await readParameters(args.parameters);
   const ownEvents = args.event === undefined ? undefined : await readEvents(args.event, given);
-  const aws = await startLocalAws({ world });
+  const { port, record } = args;
+  const options = {
+    world,
+    ...(port === undefined ? {} : { port }),
+    ...(record === undefined ? {} : { onExchange: createWireLog({ file: record, label: path.basename(source) }) }),
+  };
+  if (args.serve) return await serve(options);
+  const aws = await startLocalAws(options);
   try {
-    if (args.serve) return await serve(aws);
     const notification = { state: aws.state, ruleParameters: given ?? world.ruleParameters, at: new Date() };
     const built = args.sweep ? [scheduledEvent(notification)] : changeEvents(notification);
     return await show({ aws, args, events: ownEvents ?? built.map((event) => ({ ...event })) });
@@ -77,17 +84,6 @@ const show = async (given: {
   } finally {
     await lambda.stop();
   }
-};
-
-const serve = async ({ url, state: { world } }: LocalAws): Promise<number> => {
-  console.log(`A local AWS listens on ${url} until you press Ctrl-C. Clients reach it with:
-
-export AWS_ENDPOINT_URL=${url} AWS_REGION=${world.region}
-export AWS_ACCESS_KEY_ID=${ownKeyPrefix}${world.account} AWS_SECRET_ACCESS_KEY=local
-
-${url}/_local/state tells what it was asked and what it holds.`);
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  return 0;
 };
 
 try {

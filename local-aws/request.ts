@@ -5,6 +5,7 @@ import { services } from './services/index.ts';
 
 /** A request as it came in. */
 export interface Received {
+  readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -54,7 +55,7 @@ const refused = (service: Service, code: string, message: string): Understood =>
   message,
 });
 
-const operationName = (service: Service, { path, headers, body }: Received): string | undefined => {
+const operationName = (service: Service, { path, headers, body }: Omit<Received, 'method'>): string | undefined => {
   switch (service.protocol) {
     case 'rest-json':
       return service.paths?.[path];

@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answer } from './answer.ts';
+import { answer, type Outcome } from './answer.ts';
 import { createFaults } from './faults.ts';
 import { createPager } from './pager.ts';
 import { type CallRecord, createRecord, snapshot } from './record.ts';
+import type { Received } from './request.ts';
 import { createState, type Evaluation, type LocalState } from './state.ts';
 import { parseWorld, type WorldInput } from './world.ts';
 
@@ -15,6 +16,14 @@ export interface LocalAwsOptions {
   readonly port?: number;
   /** `false` counts calls without keeping them, for long sweeps. */
   readonly recordInputs?: boolean;
+  /** Is told every request and what became of it, as both went over the wire. */
+  readonly onExchange?: (exchange: Exchange) => void;
+}
+
+/** One request to a service and its answer. */
+export interface Exchange {
+  readonly request: Received;
+  readonly outcome: Outcome;
 }
 
 /** A running local AWS: what it was asked, and its world as it is now. */
@@ -44,7 +53,9 @@ export const startLocalAws = async (options: LocalAwsOptions): Promise<LocalAws>
   };
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.url === '/_local/state') return sendJson(response, snapshot(record, state));
-    const outcome = await answer(await received(request), { state, record, faults, pager, delay });
+    const asked = await received(request);
+    const outcome = await answer(asked, { state, record, faults, pager, delay });
+    options.onExchange?.({ request: asked, outcome });
     if (outcome === 'silence') return;
     if (outcome === 'drop') return void request.socket.destroy();
     response.writeHead(outcome.status, outcome.headers).end(outcome.body);
@@ -76,7 +87,8 @@ export const startLocalAws = async (options: LocalAwsOptions): Promise<LocalAws>
   };
 };
 
-const received = async (request: IncomingMessage) => ({
+const received = async (request: IncomingMessage): Promise<Received> => ({
+  method: request.method ?? 'GET',
   path: request.url ?? '/',
   headers: request.headers,
   body: await text(request),

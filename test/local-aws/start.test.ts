@@ -1,10 +1,7 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ListFlowsCommand } from '@aws-sdk/client-appflow';
-import { clientsOf } from './local-clients.ts';
 
 const repository = path.join(__dirname, '../..');
 const program = ['--import', 'tsx', 'local-aws/main.ts'];
@@ -114,15 +111,21 @@ it.each([
   expect(errors).toContain(says);
 });
 
-it('as a server it tells its address and works until it is stopped', async () => {
-  const server = spawn(process.execPath, [...program, '--serve', '--world', await fileWith('world.json', world)], {
-    cwd: repository,
-  });
-  const [text]: unknown[] = await once(server.stdout, 'data');
-  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(String(text))?.[0] ?? '';
-  const { flows } = await clientsOf({ url }).appflow.send(new ListFlowsCommand({}));
-  server.kill('SIGTERM');
-  const [code]: unknown[] = await once(server, 'exit');
-  expect(flows?.map(({ flowName }) => flowName)).toEqual(['orders']);
+it('what goes over the wire is recorded where that is asked for', async () => {
+  const record = path.join(folder, 'wire.jsonl');
+  const { code } = await start('--sweep', '--world', await fileWith('world.json', world), '--record', record);
+  const lines = (await readFile(record, 'utf8')).trimEnd().split('\n');
+  const exchanges = lines.map((line): { readonly request: { readonly path: string } } => JSON.parse(line));
   expect(code).toBe(0);
+  expect(exchanges.find(({ request }) => request.path === '/describe-flow')).toMatchObject({
+    label: 'world.json',
+    request: { method: 'POST', body: '{"flowName":"orders"}' },
+    outcome: { status: 200, body: expect.stringContaining('"flowName":"orders"') },
+  });
+});
+
+it('a recording that cannot be written costs one line and exit code 2', async () => {
+  const { code, errors } = await start('--record', path.join(folder, 'no-such-folder/wire.jsonl'));
+  expect(code).toBe(2);
+  expect(errors).toMatch(/^\S+no-such-folder\/wire\.jsonl cannot be written: .+\n$/);
 });
