@@ -1,8 +1,9 @@
 import pLimit from 'p-limit';
 import { type LambdaFunction, startFunction } from '../local-aws/function.ts';
 import type { RecordedCall } from '../local-aws/record.ts';
-import { type LocalAws, startLocalAws } from '../local-aws/server.ts';
+import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../local-aws/server.ts';
 import type { Evaluation } from '../local-aws/state.ts';
+import { createWireLog } from '../local-aws/wire-log.ts';
 import type { WorldInput } from '../local-aws/world.ts';
 import { configEventsOf, placeOf } from './config-events-of.ts';
 import type { Scenario, Step } from './scenario-files.ts';
@@ -46,10 +47,16 @@ export const stepsOf = (scenario: Scenario): readonly Step[] => {
   return [first, ...warm];
 };
 
+/** Where the variable SCENARIO_WIRE_LOG names a file, everything that goes over the wire is added to it. */
+const recordingOf = ({ file }: Scenario): Pick<LocalAwsOptions, 'onExchange'> => {
+  const log = process.env['SCENARIO_WIRE_LOG'];
+  return log ? { onExchange: createWireLog({ file: log, label: file }) } : {};
+};
+
 const play = async (scenario: Scenario): Promise<readonly Happened[]> => {
   // The world's own schema says what is wrong with it.
   const world = { ...placeOf(scenario), ...scenario.world } as WorldInput;
-  const aws = await startLocalAws({ world });
+  const aws = await startLocalAws({ world, ...recordingOf(scenario) });
   const { environment, timeoutInSeconds } = scenario;
   let lambda: LambdaFunction | undefined;
   try {
