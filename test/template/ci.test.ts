@@ -18,7 +18,7 @@ const requirements = [
 describe('.ci/run', () => {
   it.each(manifest.scripts.check.split(' && '))('does what npm run check does: %s', (command) => {
     const [, script] = /^npm (?:run )?(\w+)$/.exec(command) ?? [];
-    expect(run).toMatch(script === 'test' ? /^npm test$/m : new RegExp(`^npm run --silent ${script}$`, 'm'));
+    expect(run).toMatch(script === 'test' ? /^(?:SCENARIO_WIRE_LOG=\S+ )?npm test$/m : new RegExp(`^npm run --silent ${script}$`, 'm'));
   });
 
   it.each(requirements)('installs what %s pins to one version each', (file) => {
