@@ -1,4 +1,7 @@
-/** The arrows of the house: handler → evaluate-event → aws → core, and nothing deployed knows the local endpoint or the tests. */
+/**
+ * The arrows of the house, one way: entry → select, judge, outputs → aws → core. Nothing deployed knows the local endpoint or the
+ * tests.
+ */
 export default {
   forbidden: [
     {
@@ -10,10 +13,30 @@ export default {
     },
     {
       name: 'aws-looks-down-only',
-      comment: 'Readers and writers may use core types, never the story above them.',
+      comment: 'Readers and writers may use the core, never the story above them.',
       severity: 'error',
       from: { path: '^lambda/aws/' },
       to: { path: '^lambda/', pathNot: ['^lambda/(aws|core)/'] },
+    },
+    {
+      name: 'judge-knows-no-selection',
+      comment:
+        'How a flow was chosen, and where its verdict goes, is not the judge’s business: other doors use it, too.',
+      severity: 'error',
+      from: { path: '^lambda/judge/' },
+      to: { path: '^lambda/', pathNot: ['^lambda/(judge|aws|core)/'] },
+    },
+    {
+      name: 'outputs-know-no-judge',
+      severity: 'error',
+      from: { path: '^lambda/outputs/' },
+      to: { path: '^lambda/(judge|select)/' },
+    },
+    {
+      name: 'selection-knows-no-judge-and-no-outputs',
+      severity: 'error',
+      from: { path: '^lambda/select/' },
+      to: { path: '^lambda/(judge|outputs)/' },
     },
     {
       name: 'sdk-only-in-aws',
@@ -23,6 +46,24 @@ export default {
       to: { path: '^node_modules/@(aws-sdk|smithy)/' },
     },
     {
+      name: 'optional-clients-have-their-folder',
+      comment: 'What an ordinary event does not need costs every start, unless it is imported from there.',
+      severity: 'error',
+      from: { path: '^lambda/', pathNot: '^lambda/aws/optional/' },
+      to: {
+        path: '^node_modules/@aws-sdk/client-',
+        pathNot: '^node_modules/@aws-sdk/client-(appflow|config-service|kms)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'optional-clients-load-when-used',
+      comment: 'A static import would load them at every start.',
+      severity: 'error',
+      from: { path: '^lambda/' },
+      to: { path: '^lambda/aws/optional/', dynamic: false },
+    },
+    {
       name: 'lambda-is-alone',
       comment: 'What is deployed knows neither the local endpoint nor the tests.',
       severity: 'error',
@@ -30,8 +71,8 @@ export default {
       to: { path: '^(local-aws|test|bench|scripts)/' },
     },
     {
-      name: 'handler-is-the-top',
-      comment: 'Nothing imports the composition root.',
+      name: 'entries-are-the-top',
+      comment: 'Nothing imports an entry.',
       severity: 'error',
       from: { path: '^(lambda|local-aws)/' },
       to: { path: '^lambda/handler\\.ts$' },

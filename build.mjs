@@ -1,4 +1,4 @@
-/** Bundles lambda/handler.ts to dist/lambda/index.mjs: the file that the template deploys, npm start runs and the tests import. */
+/** Bundles lambda/handler.ts to dist/lambda/index.mjs and its chunks: what the template deploys, npm start runs and the tests import. */
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -10,8 +10,8 @@ const aside = `dist/.lambda-${process.pid}`;
 
 const { metafile } = await build({
   ...bundleOptions,
-  entryPoints: ['lambda/handler.ts'],
-  outfile: `${aside}/index.mjs`,
+  entryPoints: { index: 'lambda/handler.ts' },
+  outdir: aside,
   metafile: true,
 });
 await writeFile(`${aside}/THIRD-PARTY-LICENSES.txt`, await thirdPartyLicences(Object.keys(metafile.inputs)));

@@ -5,7 +5,16 @@
 export default {
   mutate: ['lambda/core/**/*.ts'],
   // The sandbox holds the core, its tests and what runs them; nothing else can break a run.
-  ignorePatterns: ['**', '!lambda/core/**', '!test/core/**', '!test/builders/**', '!*.json', '!*.mjs'],
+  ignorePatterns: [
+    '**',
+    '!lambda/core/**',
+    '!test/core/**',
+    '!test/builders/**',
+    '!test/bench/**',
+    '!local-aws/**',
+    '!*.json',
+    '!*.mjs',
+  ],
   testRunner: 'jest',
   jest: {
     configFile: 'jest.config.mjs',

@@ -2,10 +2,11 @@
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import colors from 'picocolors';
-import { measureColdStart, measureSize } from './bundle-measures.ts';
 import { buildBundles } from './bundles.ts';
 import { isWithinBudget, type Measure } from './measure.ts';
 import { measureMemory } from './memory-measures.ts';
+import { measureRates } from './rate-measures.ts';
+import { measureStart } from './start-measures.ts';
 import { measureTimes } from './time-measures.ts';
 
 const tableOf = (measures: readonly Measure[]): string => {
@@ -25,9 +26,9 @@ const tableOf = (measures: readonly Measure[]): string => {
 const { json = false } = parseArgs({ options: { json: { type: 'boolean' } } }).values;
 const bundles = await buildBundles();
 const measures = [
-  await measureSize(bundles),
-  await measureColdStart(bundles),
+  ...(await measureStart(bundles)),
   ...(await measureTimes(bundles)),
+  ...(await measureRates(bundles)),
   ...(await measureMemory(bundles)),
 ];
 const broken = measures.filter((measure) => !isWithinBudget(measure));

@@ -2,8 +2,10 @@ import { setMaxListeners } from 'node:events';
 
 /** Signals that end an event's work before Lambda does, so that what was judged is put and what was not is named. */
 export interface Deadlines {
-  readonly reading: AbortSignal;
-  readonly writing: AbortSignal;
+  /** Ends reads while there is time left to put what was judged. */
+  readonly readSignal: AbortSignal;
+  /** Ends writes shortly before Lambda ends the function. */
+  readonly writeSignal: AbortSignal;
   /** Ends whatever is still under way once the event is handled: no call may live on into the next one. */
   readonly clear: () => void;
 }
@@ -13,7 +15,7 @@ const MOST_TIME_TO_WRITE_IN_MILLISECONDS = 10_000;
 /** Time kept back for failing in order: a twentieth, at most a second. */
 const MOST_TIME_TO_FAIL_IN_MILLISECONDS = 1_000;
 
-/** `remaining` is the time until Lambda ends the function, in milliseconds. */
+/** `remaining`: the time until Lambda ends the function, in milliseconds. */
 export const deadlinesWithin = (remaining: number): Deadlines => {
   const toFail = Math.min(remaining / 20, MOST_TIME_TO_FAIL_IN_MILLISECONDS);
   const toWrite = Math.min(remaining / 4, MOST_TIME_TO_WRITE_IN_MILLISECONDS);
@@ -31,5 +33,5 @@ export const deadlinesWithin = (remaining: number): Deadlines => {
     reading.abort();
     writing.abort();
   };
-  return { reading: reading.signal, writing: writing.signal, clear };
+  return { readSignal: reading.signal, writeSignal: writing.signal, clear };
 };

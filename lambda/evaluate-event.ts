@@ -1,121 +1,102 @@
-import { createFlowListing } from './aws/appflow-flows.ts';
-import type { Aws, Connect, Place } from './aws/connection.ts';
-import { type ConfigEvent, parseConfigEvent } from './core/config-event.ts';
-import { parseRuleParameters, type RuleParameters } from './core/rule-parameters.ts';
-import type { Settings } from './core/settings.ts';
-import { followFlowChange } from './flow-change.ts';
-import type { FlowIndexes } from './flow-index.ts';
-import { createFlowCount } from './flows-on-key.ts';
-import { createJudge } from './judge-flow.ts';
-import { followKeyChange } from './key-change.ts';
-import { publishFindings } from './publish-findings.ts';
-import { createReadings } from './readings.ts';
-import { createReport, type Report } from './report.ts';
-import { sweep } from './sweep.ts';
+import type { Aws, Connect } from './aws/clients/connection.ts';
+import { createLookups } from './aws/lookups.ts';
+import type { Demands } from './core/checks/check.ts';
+import { mayOwnKeys } from './core/checks/key-account-is-allowed.ts';
+import { type ConfigEvent, type JudgedTrigger, parseConfigEvent } from './core/input/config-event.ts';
+import { parseRuleParameters } from './core/input/rule-parameters.ts';
+import type { Settings } from './core/input/settings.ts';
+import type { AccountRegion } from './core/model/account-region.ts';
+import type { NamedKey } from './core/model/key-reference.ts';
+import { UnjudgedFlowsError } from './core/output/unjudged-flows-error.ts';
+import type { Deadlines } from './deadlines.ts';
+import { createEvaluateSelected } from './evaluate-selected.ts';
+import { evaluateSelection } from './evaluate-selection.ts';
+import { planEvent } from './event-plans.ts';
+import { createJudge } from './judge/create-judge.ts';
+import { createConfigOutput } from './outputs/config-output.ts';
+import { importIntoSecurityHub } from './outputs/security-hub-output.ts';
+import type { FlowKeyCache } from './select/flow-key-cache.ts';
+import { targetOf } from './select/flow-keys.ts';
+import { createFlowCount } from './select/flows-on-key.ts';
+import { createSelectionReads } from './select/selection-reads.ts';
 import type { CreateTelemetry, Telemetry } from './telemetry/telemetry.ts';
-import { type Outcome, UnjudgedFlowsError } from './unjudged-flows-error.ts';
 
-/** Everything that reaches beyond one event: the function's own place, its ways to AWS, its clock, its time. */
-export interface Surroundings {
-  readonly home: Place;
+/** What a warm function keeps: its own place and settings, its ways to AWS, its clock. */
+export interface WarmRuntime {
+  readonly home: AccountRegion;
   readonly settings: Settings;
   readonly connect: Connect;
-  readonly flowIndexes: FlowIndexes;
+  readonly flowKeyCache: FlowKeyCache;
   readonly telemetry: CreateTelemetry;
   readonly now: () => Date;
-  /** Ends reads while there is time left to put what was judged, and writes before Lambda ends the function. */
-  readonly deadlines: { readonly reading: AbortSignal; readonly writing: AbortSignal };
 }
+
+export interface Runtime extends WarmRuntime, Pick<Deadlines, 'readSignal' | 'writeSignal'> {}
 
 /**
  * The whole rule: an event goes in, one evaluation a flow goes to AWS Config. Rejects where the event or its parameters
  * are malformed (nothing is put), and, after all else was put, where a flow got no verdict.
  */
-export const evaluateEvent = async (event: unknown, surroundings: Surroundings): Promise<void> => {
+export const evaluateEvent = async (event: unknown, runtime: Runtime): Promise<void> => {
   const invocation = parseConfigEvent(event);
-  const { home } = surroundings;
-  const at = { ...home, account: invocation.account ?? home.account, region: invocation.region ?? home.region };
-  const telemetry = surroundings.telemetry({ ...at, ruleName: invocation.ruleName });
+  const { home } = runtime;
+  const { trigger, account = home.account, region = home.region, ruleName } = invocation;
+  const where = { ...home, account, region };
+  const telemetry = runtime.telemetry({ ...where, ruleName });
   try {
-    await evaluate({ ...surroundings, invocation, at, telemetry });
+    if (trigger.kind === 'other-resource') {
+      telemetry.warn('This rule judges AppFlow flows only', { resourceType: trigger.resourceType });
+      return;
+    }
+    const parameters = parseRuleParameters(invocation.ruleParameters);
+    if (trigger.kind === 'skipped-key') {
+      telemetry.info('A key item needs no look at any flow', { keyId: trigger.keyId, because: trigger.because });
+      return;
+    }
+    const aws = await runtime.connect({ where, ...parameters, ...runtime });
+    await evaluate(invocation, trigger, { parameters, now: runtime.now() }, aws, telemetry, runtime);
   } finally {
     telemetry.publish();
   }
 };
 
-interface Work extends Omit<Surroundings, 'telemetry'> {
-  readonly invocation: ConfigEvent;
-  readonly at: Place;
-  readonly telemetry: Telemetry;
-}
+/** Selects the flows, judges them, and hands the verdicts out. */
+const evaluate = async (
+  invocation: ConfigEvent,
+  trigger: JudgedTrigger,
+  demands: Demands,
+  aws: Aws,
+  telemetry: Telemetry,
+  { settings, flowKeyCache, now }: Runtime,
+): Promise<void> => {
+  const { parameters } = demands;
+  const plan = planEvent(trigger, invocation.ruleName, aws, flowKeyCache, now);
+  const lookupPlan = {
+    ...plan.lookups,
+    remembersFlows: plan.lookups.remembersFlows || parameters.maxFlowsPerKey !== undefined,
+  };
+  const lookups = createLookups(aws, settings.appFlowConcurrency, lookupPlan);
+  const reads = createSelectionReads(aws, lookups, telemetry);
+  const mayAsk = (account: string): boolean => mayOwnKeys(account, aws.where.account, parameters);
+  const follow = (named: NamedKey) => targetOf(named, lookups.key, mayAsk);
+  const readKeyUsers = () => reads.flowKeys(plan.keyUsers(reads));
+  const countFlowsOn = createFlowCount(readKeyUsers, follow, parameters.maxFlowsPerKey ?? 0);
+  const judge = createJudge(aws, demands, lookups, lookupPlan, countFlowsOn);
+  const output = createConfigOutput(aws, invocation.resultToken, telemetry);
 
-const evaluate = async (work: Work): Promise<void> => {
-  const { invocation, at, telemetry, deadlines, settings, connect, now } = work;
-  const { trigger } = invocation;
-  const startedAt = now();
-  if (trigger.kind === 'other-resource') {
-    telemetry.warn('This rule judges AppFlow flows only', { resourceType: trigger.resourceType });
-    return;
-  }
-  const parameters = parseRuleParameters(invocation.ruleParameters);
-  if (trigger.kind === 'key' && trigger.passedOver !== undefined) {
-    telemetry.note('A key item needs no look at any flow', { keyId: trigger.keyId, because: trigger.passedOver });
-    return;
-  }
-
-  const aws = await connect({ at, ...parameters, ...deadlines });
-  const report = createReport(aws, invocation.resultToken, telemetry);
-  const outcome = await follow(trigger, { aws, parameters, report }, work);
-  const { put, refused, ruleGone } = await report.finish();
+  const { unjudged, failures } = await evaluateSelection(
+    plan.select(reads, follow, telemetry),
+    createEvaluateSelected(aws.where, trigger.orderingTimestamp, judge, reads.resourceIds, output, telemetry),
+  );
+  const { put, notTaken, ruleGone } = await output.finish();
   if (ruleGone) return;
 
-  for (const { flowName, cause } of outcome.unjudged) telemetry.unjudged(flowName, cause);
-  const unjudged = [...outcome.unjudged, ...refused];
-  if (trigger.kind !== 'sweep') {
-    // AWS Config sends the items of old, too, when it evaluates the rule anew: nothing was detected then.
-    const changed = trigger.kind === 'key' || trigger.changed;
-    if (changed && put.length > 0) telemetry.detected(now().getTime() - trigger.orderingTimestamp.getTime());
-  } else if (unjudged.length === 0 && outcome.failures.length === 0) {
-    telemetry.sweepCompleted(put, now().getTime() - startedAt.getTime());
-  }
-  const failedImports = settings.securityHubFindings
-    ? await publishFindings({ put, aws, invocation, telemetry, now })
+  for (const { flowName, cause } of unjudged) telemetry.unjudged(flowName, cause);
+  const withoutVerdict = [...unjudged, ...notTaken];
+  plan.tell(put, withoutVerdict.length + failures.length === 0, telemetry);
+  const notImported = settings.securityHubFindings
+    ? await importIntoSecurityHub(put, aws, invocation, telemetry, now())
     : [];
-  const failures = [...outcome.failures, ...failedImports];
-  if (unjudged.length > 0 || failures.length > 0) throw new UnjudgedFlowsError(unjudged, failures);
-};
-
-interface Means {
-  readonly aws: Aws;
-  readonly parameters: RuleParameters;
-  readonly report: Report;
-}
-
-type JudgedTrigger = Exclude<ConfigEvent['trigger'], { kind: 'other-resource' }>;
-
-const follow = async (trigger: JudgedTrigger, { aws, parameters, report }: Means, work: Work): Promise<Outcome> => {
-  const { at, settings, now, flowIndexes, telemetry, invocation } = work;
-  const listFlows = createFlowListing(aws);
-  const readings = createReadings(aws, {
-    concurrency: settings.appFlowConcurrency,
-    allProfilesAtOnce: trigger.kind !== 'flow',
-    rememberFlows: trigger.kind !== 'sweep' || parameters.maxFlowsPerKey !== undefined,
-    justRecorded: trigger.kind === 'sweep' ? undefined : trigger.kind,
-    parameters,
-  });
-  // A flow that was just created counts, too, although the listing may not show it yet.
-  const flowNames = async (): Promise<readonly string[]> =>
-    trigger.kind === 'flow' ? [...new Set([...(await listFlows()), trigger.flowName])] : listFlows();
-  const countFlowsOn = createFlowCount({ flowNames, readings, allowed: parameters.maxFlowsPerKey ?? 0 });
-  const judge = createJudge({ at, policy: { parameters, now: now() }, readings, countFlowsOn });
-  switch (trigger.kind) {
-    case 'flow':
-      return followFlowChange({ trigger, at, judge, report });
-    case 'key':
-      return followKeyChange({ aws, trigger, flowIndexes, listFlows, readings, judge, report, telemetry });
-    case 'sweep': {
-      const { orderingTimestamp } = trigger;
-      return sweep({ aws, ruleName: invocation.ruleName, orderingTimestamp, listFlows, judge, report, telemetry });
-    }
-  }
+  const allFailures = [...failures, ...notImported];
+  if (withoutVerdict.length + allFailures.length > 0) throw new UnjudgedFlowsError(withoutVerdict, allFailures);
 };

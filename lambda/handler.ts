@@ -1,19 +1,19 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
-import { createConnect } from './aws/connection.ts';
-import { parseArn } from './core/arn.ts';
-import { parseSettings } from './core/settings.ts';
+import { createConnect } from './aws/clients/connection.ts';
+import { parseSettings } from './core/input/settings.ts';
+import { parseArn } from './core/model/arn.ts';
 import { deadlinesWithin } from './deadlines.ts';
-import { evaluateEvent, type Surroundings } from './evaluate-event.ts';
-import { createFlowIndexes } from './flow-index.ts';
+import { evaluateEvent, type WarmRuntime } from './evaluate-event.ts';
+import { createFlowKeyCache } from './select/flow-key-cache.ts';
 import { toPlainText } from './telemetry/plain-log.ts';
 import { createPowertoolsTelemetry, SERVICE } from './telemetry/powertools.ts';
 
 const logger = new Logger({ serviceName: SERVICE, jsonReplacerFn: toPlainText });
 const now = (): Date => new Date();
 
-/** Made by the first invocation and kept while the function is warm: clients and sockets, credentials, the flow index. */
-let warm: Omit<Surroundings, 'deadlines'> | undefined;
+/** Made by the first invocation and kept while the function is warm: clients and sockets, credentials, the flow keys. */
+let warm: WarmRuntime | undefined;
 
 /** Lambda entry point: connects the rule to AWS, logs what failed, lets failures be failures. */
 export const handler = async (event: unknown, context: Context): Promise<void> => {
@@ -21,7 +21,7 @@ export const handler = async (event: unknown, context: Context): Promise<void> =
   logger.addContext(context);
   try {
     warm ??= connectFunction(context);
-    await evaluateEvent(event, { ...warm, deadlines });
+    await evaluateEvent(event, { ...warm, ...deadlines });
   } catch (error) {
     logger.error('The event was not handled as a whole', error as Error);
     // AWS Config keeps no status of a custom Lambda rule: Lambda's retries and our alarms need this failure.
@@ -31,7 +31,7 @@ export const handler = async (event: unknown, context: Context): Promise<void> =
   }
 };
 
-const connectFunction = ({ invokedFunctionArn }: Context): Omit<Surroundings, 'deadlines'> => {
+const connectFunction = ({ invokedFunctionArn }: Context): WarmRuntime => {
   const arn = parseArn(invokedFunctionArn);
   if (arn === undefined) throw new Error(`Lambda gave no ARN of this function, but ${invokedFunctionArn}`);
   const { partition, account } = arn;
@@ -42,7 +42,7 @@ const connectFunction = ({ invokedFunctionArn }: Context): Omit<Surroundings, 'd
     home: { partition, account, region },
     settings,
     connect: createConnect(account, calls),
-    flowIndexes: createFlowIndexes(now),
+    flowKeyCache: createFlowKeyCache(now),
     telemetry: createPowertoolsTelemetry({ logger, namespace: settings.metricsNamespace, calls, now }),
     now,
   };

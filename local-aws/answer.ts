@@ -2,9 +2,10 @@ import { identify } from './caller.ts';
 import type { Fault, Faults } from './faults.ts';
 import type { Operation, Service } from './operation.ts';
 import type { Pager } from './pager.ts';
+import type { Rates } from './rates.ts';
 import type { CallRecord } from './record.ts';
 import { type Received, type Understood, understand } from './request.ts';
-import { ServiceError } from './service-error.ts';
+import { refuse, ServiceError } from './service-error.ts';
 import type { LocalState } from './state.ts';
 import { failure, htmlFailure, type Reply, success } from './wire.ts';
 
@@ -12,6 +13,7 @@ export interface Surroundings {
   readonly state: LocalState;
   readonly record: CallRecord;
   readonly faults: Faults;
+  readonly rates: Rates;
   readonly pager: Pager;
   /** Waits before an answer, as the network does. */
   readonly delay: () => Promise<void>;
@@ -36,7 +38,7 @@ const answerCall = async (
   surroundings: Surroundings,
 ): Promise<Outcome> => {
   const { service, operation, input, signature } = asked;
-  const { state, record, faults, pager, delay } = surroundings;
+  const { state, record, faults, rates, pager, delay } = surroundings;
   const now = Date.now();
   let ended = () => {};
   try {
@@ -49,8 +51,10 @@ const answerCall = async (
     });
     const { account, region, roleArn } = caller;
     ended = record.note({ service: service.name, operation, account, region, caller: roleArn, input, at: now });
-    const fault = faults.take({ operation, body });
+    const throttled = !rates.take({ operation, caller, now });
+    const fault = throttled ? undefined : faults.take({ operation, body });
     await delay();
+    if (throttled) throw refuse('ThrottlingException', 'Rate exceeded');
     if (fault !== undefined && fault.kind !== 'entries-fail') return faulty(service, operation, fault);
     const perform: Operation | undefined = service.operations[operation];
     if (perform === undefined) throw new Error(`${service.name} has no operation ${operation}`);

@@ -1,6 +1,5 @@
-import { services } from './services/index.ts';
+import { refuseUnknownOperations } from './known-operations.ts';
 import type { WorldFault } from './world.ts';
-import { InvalidWorldError } from './world-problems.ts';
 
 /** What goes wrong with one call. */
 export type Fault =
@@ -24,9 +23,9 @@ export interface Faults {
   readonly take: (call: { readonly operation: string; readonly body: string }) => Fault | undefined;
 }
 
-/** @throws InvalidWorldError for an operation that no service here has: a misspelt fault would never happen. */
+/** @throws InvalidWorldError for an operation that no service here has */
 export const createFaults = (faults: readonly WorldFault[]): Faults => {
-  refuseUnknown(faults);
+  refuseUnknownOperations('faults', faults);
   const byOperation = new Map<string, readonly WorldFault[]>();
   for (const fault of faults) byOperation.set(fault.operation, [...(byOperation.get(fault.operation) ?? []), fault]);
   const taken = new Map<WorldFault, number>();
@@ -48,14 +47,4 @@ const faultOf = ({ fault, matching }: WorldFault): Fault => {
   const kind = kinds[fault] ?? 'error';
   if (kind === 'error') return { kind, name: fault };
   return kind === 'entries-fail' ? { kind, matching } : { kind };
-};
-
-const refuseUnknown = (faults: readonly WorldFault[]): void => {
-  const known = services.flatMap(({ operations }) => Object.keys(operations));
-  const problems = faults.flatMap(({ operation }, index) =>
-    known.includes(operation)
-      ? []
-      : [`faults.${index}.operation: there is no ${operation} here; use one of ${known.join(', ')}`],
-  );
-  if (problems.length > 0) throw new InvalidWorldError({ source: 'The world', problems });
 };

@@ -16,7 +16,11 @@ const readySchema = v.variant('ready', [
   v.object({ ready: v.literal(true) }),
   v.object({ ready: v.literal(false), error: errorSchema }),
 ]);
-const measures = { durationInMs: v.number(), maxRssInBytes: v.number() };
+const measures = {
+  durationInMs: v.number(),
+  cpuInMs: v.object({ toLoad: v.number(), soFar: v.number() }),
+  maxRssInBytes: v.number(),
+};
 const answerSchema = v.variant('outcome', [
   v.object({ outcome: v.literal('succeeded'), ...measures }),
   v.object({ outcome: v.literal('failed'), error: errorSchema, ...measures }),

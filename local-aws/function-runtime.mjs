@@ -24,6 +24,13 @@ const told = (error) =>
 // Lambda has one log for both streams, in the order of writing; what Node.js itself says before it exits stays apart.
 process.stderr.write = process.stdout.write.bind(process.stdout);
 
+/** Milliseconds of CPU, user and system, since before the bundle was loaded: waiting for a busy machine does not count. */
+const beforeLoading = process.cpuUsage();
+const cpuSoFarInMs = () => {
+  const { user, system } = process.cpuUsage(beforeLoading);
+  return (user + system) / 1000;
+};
+
 const load = async () => {
   const { handler } = await import(bundleUrl);
   if (typeof handler !== 'function') throw new Error(`${bundleUrl} exports no function named handler`);
@@ -52,16 +59,18 @@ const invoke = async (handler, message) => {
     (error) => ({ outcome: 'failed', error: told(error) }),
   );
   const durationInMs = performance.now() - started;
+  const cpuInMs = { toLoad: cpuToLoadInMs, soFar: cpuSoFarInMs() };
   // Its line ends the invocation's log: what the handler wrote lies before it, whichever pipe the parent reads first. The
   // line break before it ends a line that the handler left open.
   process.stdout.write(`\nEND RequestId: ${message.requestId}\n`);
-  process.send({ ...outcome, durationInMs, maxRssInBytes: process.resourceUsage().maxRSS * 1024 });
+  process.send({ ...outcome, durationInMs, cpuInMs, maxRssInBytes: process.resourceUsage().maxRSS * 1024 });
 };
 
 const handler = await load().catch((error) => {
   process.send({ ready: false, error: told(error) });
   process.disconnect();
 });
+const cpuToLoadInMs = cpuSoFarInMs();
 if (handler !== undefined) {
   process.on('message', (message) => {
     // A handler that is not async may throw at once.

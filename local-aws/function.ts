@@ -26,9 +26,13 @@ export type Invocation = (
   readonly logs: readonly string[];
   /** Of the handler, without the time to load the bundle. */
   readonly durationInMs: number;
+  /** CPU time of user and system: to load the bundle, and all of it until this event was handled; 0 where it was not. */
+  readonly cpuInMs: { readonly toLoad: number; readonly soFar: number };
   /** The most memory that the process had so far; 0 where it was killed or exited. */
   readonly maxRssInBytes: number;
 };
+
+const NO_MEASURES = { durationInMs: 0, cpuInMs: { toLoad: 0, soFar: 0 }, maxRssInBytes: 0 } as const;
 
 /** A function in a sandbox of its own: the first invocation starts it, later ones find it warm, one at a time. */
 export interface LambdaFunction {
@@ -61,7 +65,7 @@ export const startFunction = (options: FunctionOptions): LambdaFunction => {
         return { ...ending.answer, logs };
       case 'not-loaded':
         await sandbox.kill();
-        return { outcome: 'failed', error: ending.error, logs, durationInMs: 0, maxRssInBytes: 0 };
+        return { outcome: 'failed', error: ending.error, logs, ...NO_MEASURES };
       case 'exited':
         return { ...failedWith('Runtime.ExitError', exitMessage(requestId, ending.said)), logs };
       case 'timed-out': {
@@ -87,8 +91,7 @@ export const startFunction = (options: FunctionOptions): LambdaFunction => {
 const failedWith = (name: string, message: string) => ({
   outcome: 'failed' as const,
   error: { name, message, causes: [] },
-  durationInMs: 0,
-  maxRssInBytes: 0,
+  ...NO_MEASURES,
 });
 
 const exitMessage = (requestId: string, said: string): string =>

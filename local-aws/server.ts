@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answer, type Outcome } from './answer.ts';
 import { createFaults } from './faults.ts';
 import { createPager } from './pager.ts';
+import { createRates } from './rates.ts';
 import { type CallRecord, createRecord, snapshot } from './record.ts';
 import type { Received } from './request.ts';
 import { createState, type Evaluation, type LocalState } from './state.ts';
@@ -47,6 +48,7 @@ export const startLocalAws = async (options: LocalAwsOptions): Promise<LocalAws>
   const state = createState(world);
   const record = createRecord({ recordInputs: options.recordInputs ?? true });
   const faults = createFaults(world.faults);
+  const rates = createRates(world.rates);
   const pager = createPager();
   const delay = async () => {
     if (world.latencyInMs > 0) await sleep(world.latencyInMs);
@@ -54,7 +56,7 @@ export const startLocalAws = async (options: LocalAwsOptions): Promise<LocalAws>
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.url === '/_local/state') return sendJson(response, snapshot(record, state));
     const asked = await received(request);
-    const outcome = await answer(asked, { state, record, faults, pager, delay });
+    const outcome = await answer(asked, { state, record, faults, rates, pager, delay });
     options.onExchange?.({ request: asked, outcome });
     if (outcome === 'silence') return;
     if (outcome === 'drop') return void request.socket.destroy();

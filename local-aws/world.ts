@@ -83,6 +83,16 @@ const worldSchema = v.strictObject({
     ),
     [],
   ),
+  rates: v.optional(
+    v.array(
+      v.strictObject({
+        operation: name,
+        perSecond: v.pipe(v.number(), v.gtValue(0, 'must be greater than 0')),
+        burst: v.pipe(wholeNumber, v.minValue(1, 'must be at least 1')),
+      }),
+    ),
+    [],
+  ),
   latencyInMs: v.optional(wholeNumber, 0),
 });
 
@@ -99,6 +109,7 @@ export type WorldInput = v.InferInput<typeof worldSchema>;
 export type World = v.InferOutput<typeof worldSchema>;
 export type WorldFlow = World['flows'][number];
 export type WorldFault = World['faults'][number];
+export type WorldRate = World['rates'][number];
 
 /**
  * A world from JSON that somebody wrote.
@@ -121,6 +132,9 @@ const contradictionsOf = (world: World): readonly string[] => {
   return [
     ...repeatedIn(flowIds).map((id) => `flows: ${id} is there twice; a flow name is unique in an account and Region`),
     ...repeatedIn(world.keys.map(({ Arn }) => Arn)).map((arn) => `keys: ${arn} is there twice; remove one`),
+    ...repeatedIn(world.rates.map(({ operation }) => operation)).map(
+      (operation) => `rates: ${operation} is there twice; remove one`,
+    ),
     ...world.deletedFlows
       .filter((flowName) => flowIds.includes(`${own}/${flowName}`))
       .map((flowName) => `deletedFlows: ${flowName} is among the flows too; remove it from one of them`),

@@ -1,10 +1,11 @@
 /** Prints, as JSON, each statement of the corpus and whether the rule takes a key policy of it alone for open. */
-import { statementsOpenToEveryone } from '../lambda/core/key-policy.ts';
+import { parseKeyPolicy } from '../lambda/core/key-policy/document.ts';
+import { statementsOpenToEveryone } from '../lambda/core/key-policy/everyone.ts';
 import { policyCorpus } from './policy-corpus.ts';
 
 const verdicts = policyCorpus().map((statement) => {
-  const open = statementsOpenToEveryone(JSON.stringify({ Version: '2012-10-17', Statement: [statement] }));
-  if (open.kind === 'unreadable') throw new Error(`${open.because}: ${JSON.stringify(statement)}`);
-  return { statement, open: open.value.length > 0 };
+  const policy = parseKeyPolicy(JSON.stringify({ Version: '2012-10-17', Statement: [statement] }));
+  if (policy.kind === 'refused') throw new Error(`${policy.because}: ${JSON.stringify(statement)}`);
+  return { statement, open: statementsOpenToEveryone(policy.value).length > 0 };
 });
 process.stdout.write(`${JSON.stringify(verdicts)}\n`);

@@ -1,6 +1,8 @@
 import type { RecordedCall } from '../local-aws/record.ts';
-import { deploy, evaluate } from './rule-definitions/evaluate-template.ts';
-import { at, listIn, objectIn, readDefinition } from './rule-definitions/read-definition.ts';
+import { deploy } from './cloudformation/deploy.ts';
+import { evaluate } from './cloudformation/evaluate.ts';
+import { at, listIn, objectIn } from './cloudformation/json.ts';
+import { readDefinition } from './cloudformation/read-template.ts';
 import type { Step } from './scenario-files.ts';
 
 /** A role of the rule definitions that the function assumes, and the rule parameter that names it. */

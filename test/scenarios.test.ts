@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { REASON_CODES } from '../lambda/core/reasons.ts';
-import { RULE_PARAMETERS } from '../lambda/core/rule-parameters.ts';
+import { RULE_PARAMETERS } from '../lambda/core/input/rule-parameters.ts';
+import { REASON_CODES } from '../lambda/core/model/reasons.ts';
 import type { Evaluation } from '../local-aws/state.ts';
 import { type AssumedRole, actionsAllowed, actionsCalled, KEY_ROLE, MEMBER_ROLE } from './role-actions.ts';
 import { readScenarios, type Step } from './scenario-files.ts';
-import { type Happened, happenedIn, stepsOf } from './scenario-run.ts';
+import { type Happened, happenedIn } from './scenario-run.ts';
 
 const scenarios = readScenarios(path.join(__dirname, 'scenarios'));
 const topics = [...new Set(scenarios.map(({ topic }) => topic))];
@@ -16,7 +16,7 @@ describe.each(topics)('%s', (topic) => {
   beforeAll(() => Promise.allSettled(ofTopic.map(happenedIn)), FIVE_MINUTES);
 
   describe.each(ofTopic)('$file', (scenario) => {
-    const steps = stepsOf(scenario).map((step, index) => ({ step, index, name: step.name }));
+    const steps = scenario.steps.map((step, index) => ({ step, index, name: step.name }));
     it.each(steps)('$name', async ({ step, index }) => {
       const happened = (await happenedIn(scenario))[index];
       if (happened === undefined) throw new Error(`step ${index} did not happen`);
@@ -31,8 +31,8 @@ describe.each(topics)('%s', (topic) => {
 });
 
 describe('the scenarios together', () => {
-  const told = JSON.stringify(scenarios.flatMap(stepsOf).map(({ expected }) => expected));
-  const given = scenarios.flatMap(stepsOf).flatMap(({ parameters = {} }) => Object.keys(parameters));
+  const told = JSON.stringify(scenarios.flatMap(({ steps }) => steps).map(({ expected }) => expected));
+  const given = scenarios.flatMap(({ steps }) => steps).flatMap(({ parameters = {} }) => Object.keys(parameters));
 
   it.each(REASON_CODES.map((code) => ({ code })))('expect the reason $code somewhere', ({ code }) => {
     expect(told).toContain(code);
@@ -81,11 +81,9 @@ const definitionParameters = (
   return Object.fromEntries(Object.entries(given).filter(([name]) => name in everything));
 };
 
-const expectEnding = ({ expectedError }: Step, { errors }: Happened): void => {
-  for (const error of errors) {
-    if (expectedError === undefined) expect(error).toBeUndefined();
-    else expect(error).toContain(expectedError);
-  }
+const expectEnding = ({ expectedError }: Step, { error }: Happened): void => {
+  if (expectedError === undefined) expect(error).toBeUndefined();
+  else expect(error).toContain(expectedError);
 };
 
 const inOrder = (evaluations: readonly Evaluation[]): readonly Evaluation[] =>
@@ -99,7 +97,7 @@ const expectCalls = ({ expectedCalls, expectedCallers, forbiddenCalls }: Step, {
   for (const operation of forbiddenCalls) expect(made).not.toContain(operation);
   if (Array.isArray(expectedCalls)) expect(grouped(made, expectedCalls)).toEqual(expectedCalls.map(sorted));
   else if (expectedCalls !== undefined) expect(counted(made)).toEqual(expectedCalls);
-  if (expectedCallers !== undefined) expect(callersByService(calls)).toEqual(expectedCallers);
+  if (expectedCallers !== undefined) expect(servicesByCaller(calls)).toEqual(expectedCallers);
 };
 
 const sorted = (group: string | readonly string[]): string | readonly string[] =>
@@ -119,12 +117,8 @@ const grouped = (made: readonly string[], expected: readonly (string | readonly 
 const counted = (made: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries([...new Set(made)].map((name) => [name, made.filter((other) => other === name).length]));
 
-const callersByService = (calls: Happened['calls']): Readonly<Record<string, readonly string[]>> => {
-  const services = [...new Set(calls.map(({ service }) => service))];
-  return Object.fromEntries(
-    services.map((name) => [
-      name,
-      [...new Set(calls.filter(({ service }) => service === name).map(({ caller }) => caller))].sort(),
-    ]),
-  );
+/** The services that each role called, in alphabetical order. */
+const servicesByCaller = (calls: Happened['calls']): Readonly<Record<string, readonly string[]>> => {
+  const servicesOf = (name: string) => calls.filter(({ caller }) => caller === name).map(({ service }) => service);
+  return Object.fromEntries(calls.map(({ caller }) => [caller, [...new Set(servicesOf(caller))].sort()]));
 };

@@ -25,27 +25,27 @@ DIFFERENCES = [
         reason="AWS adds statuses, and the rule judges a flow whose status it does not know",
     ),
     Difference(
-        label="reasons/key-unusable-frozen.json",
+        label="reasons/key-unusable.json",
         fits=r"KeyState is 'Frozen', which the model does not list",
         reason="AWS adds key states, and the rule takes one that it does not know for unusable",
     ),
     Difference(
-        label="reasons/no-cmk-empty.json",
+        label="reasons/no-cmk.json",
         fits=r"answer: kmsArn (has 0 characters|is '')",
         reason="the rule takes an empty ARN for none, should AppFlow ever send one",
     ),
     Difference(
-        label="reasons/key-arn-no-arn.json",
+        label="reasons/key-arn-of-no-key.json",
         fits=r"answer: kmsArn (has 10 characters|is 'orders-key')",
         reason="the rule has an answer for what is no ARN",
     ),
     Difference(
-        label="reasons/key-arn-no-account.json",
+        label="reasons/key-arn-of-no-key.json",
         fits=r"answer: kmsArn is 'arn:aws:kms:eu-west-1::key/",
         reason="the rule has an answer for an ARN without an account",
     ),
     Difference(
-        label="reasons/key-arn-other-service.json",
+        label="reasons/key-arn-of-no-key.json",
         fits=r"answer: kmsArn is 'arn:aws:s3:::orders-key'",
         reason="the rule has an answer for the ARN of another service",
     ),

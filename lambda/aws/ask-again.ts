@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { awsErrorKind } from './aws-error.ts';
-import type { CallOptions } from './connection.ts';
+import type { CallOptions } from './clients/connection.ts';
 
 /** A resource that AWS Config has just recorded can take a moment to be found everywhere. */
 const PAUSE_IN_MILLISECONDS = 2_000;

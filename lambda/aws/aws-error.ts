@@ -1,4 +1,4 @@
-import { plainText } from '../core/plain-text.ts';
+import { plainText } from '../core/model/text.ts';
 
 /**
  * What an AWS error means to the rule. Passing: throttled, failing, unanswered or unknown; never an outcome, always thrown.

@@ -1,8 +1,8 @@
 import { type Evaluation as ConfigEvaluation, PutEvaluationsCommand } from '@aws-sdk/client-config-service';
-import type { Evaluation } from '../core/evaluation.ts';
+import type { Evaluation } from '../core/output/evaluation.ts';
 import { AwsCallError, awsErrorKind } from './aws-error.ts';
-import type { Aws } from './connection.ts';
-import { sendUntilTaken } from './send-until-taken.ts';
+import type { Aws } from './clients/connection.ts';
+import { resendRefused } from './resend-refused.ts';
 
 /** The most evaluations that AWS Config takes at once. */
 export const BATCH_SIZE = 100;
@@ -11,7 +11,7 @@ export const BATCH_SIZE = 100;
 export const TEST_TOKEN = 'TESTMODE';
 
 /** What became of one batch. Refused entries come with why; a deleted rule wants no results any more. */
-export type PutOutcome =
+export type PutResult =
   | {
       readonly kind: 'put';
       readonly put: readonly Evaluation[];
@@ -29,12 +29,12 @@ export const putEvaluations = async (
   aws: Aws,
   resultToken: string,
   batch: readonly Evaluation[],
-): Promise<PutOutcome> => {
+): Promise<PutResult> => {
   let waiting = batch;
   let cause: unknown = 'AWS Config handed it back as failed';
   const put = (): readonly Evaluation[] => batch.filter((evaluation) => !waiting.includes(evaluation));
   try {
-    waiting = await sendUntilTaken(batch, (evaluations) => {
+    waiting = await resendRefused(batch, (evaluations) => {
       waiting = evaluations;
       return putOnce(aws, resultToken, evaluations);
     });
@@ -47,7 +47,7 @@ export const putEvaluations = async (
   return { kind: 'put', put: put(), refused: waiting.map((evaluation) => ({ evaluation, cause })) };
 };
 
-const putHalves = async (aws: Aws, resultToken: string, batch: readonly Evaluation[]): Promise<PutOutcome> => {
+const putHalves = async (aws: Aws, resultToken: string, batch: readonly Evaluation[]): Promise<PutResult> => {
   const middle = Math.ceil(batch.length / 2);
   const first = await putEvaluations(aws, resultToken, batch.slice(0, middle));
   if (first.kind === 'rule-gone') return first;
@@ -56,7 +56,7 @@ const putHalves = async (aws: Aws, resultToken: string, batch: readonly Evaluati
   return joined(first.put, { ...second, refused: [...first.refused, ...second.refused] });
 };
 
-const joined = (put: readonly Evaluation[], rest: PutOutcome): PutOutcome =>
+const joined = (put: readonly Evaluation[], rest: PutResult): PutResult =>
   rest.kind === 'rule-gone' ? rest : { ...rest, put: [...put, ...rest.put] };
 
 /** The entries that AWS Config handed back. */
@@ -66,7 +66,7 @@ const putOnce = async (aws: Aws, resultToken: string, batch: readonly Evaluation
     Evaluations: batch.map(toConfig),
     ...(resultToken === TEST_TOKEN ? { TestMode: true } : {}),
   });
-  const { FailedEvaluations = [] } = await aws.config.send(command, aws.writing);
+  const { FailedEvaluations = [] } = await aws.config.send(command, aws.writes);
   return batch.filter(({ resourceType, resourceId }) =>
     FailedEvaluations.some(
       (failed) => failed.ComplianceResourceType === resourceType && failed.ComplianceResourceId === resourceId,
@@ -77,13 +77,13 @@ const putOnce = async (aws: Aws, resultToken: string, batch: readonly Evaluation
 const toConfig = ({
   resourceType,
   resourceId,
-  judgement,
+  verdict,
   annotation,
   orderingTimestamp,
 }: Evaluation): ConfigEvaluation => ({
   ComplianceResourceType: resourceType,
   ComplianceResourceId: resourceId,
-  ComplianceType: judgement.complianceType,
+  ComplianceType: verdict.complianceType,
   Annotation: annotation,
   OrderingTimestamp: orderingTimestamp,
 });

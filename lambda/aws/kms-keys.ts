@@ -1,64 +1,37 @@
 import { DescribeKeyCommand, type KeyMetadata } from '@aws-sdk/client-kms';
-import { isAwsManagedAlias, parseArn, parseKeyReference } from '../core/arn.ts';
-import { mayOwnKeys } from '../core/checks/key-account-is-allowed.ts';
-import { denied } from '../core/fact.ts';
-import type { Key, KeyReading } from '../core/key.ts';
-import type { RuleParameters } from '../core/rule-parameters.ts';
+import { parseArn } from '../core/model/arn.ts';
+import type { Key, KeyLookup } from '../core/model/key.ts';
+import type { KeyReference } from '../core/model/key-reference.ts';
+import { ask } from './ask.ts';
 import { askAgainIfNotFound } from './ask-again.ts';
-import { AwsCallError, awsErrorKind } from './aws-error.ts';
-import type { Aws } from './connection.ts';
-
-export interface KeyReadingOptions extends Pick<RuleParameters, 'allowedKeyAccounts'> {
-  /** Whether the key, or what names it, was recorded a moment ago: one that is not found is asked for once more. */
-  readonly justRecorded: boolean;
-}
+import type { Aws } from './clients/connection.ts';
 
 /**
- * Which key an ARN names: a key ARN or an alias ARN, of any account and Region.
- * An alias that begins with alias/aws/ is never asked about: KMS would create the AWS managed key behind it. Nor is a key of
- * an account that may not own keys: no call is made and no role assumed there.
- * https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
+ * Which key a reference leads to: the reference may name the key or an alias of it, in any account and Region. A key that was
+ * `justRecorded`, or that such a flow names, is asked for once more where it is not found. Nobody may ask about reserved
+ * aliases: KMS would create the key behind one. https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
  */
-export const readKey = async (
+export const describeKey = async (
   aws: Aws,
-  keyArn: string,
-  { allowedKeyAccounts, justRecorded }: KeyReadingOptions,
-): Promise<KeyReading> => {
-  const reference = parseKeyReference(keyArn);
-  if (reference === undefined)
-    return { kind: 'missing', because: `what the flow names as its key is no KMS ARN: ${keyArn}` };
-  if (isAwsManagedAlias(reference)) return { kind: 'aws-managed', because: `key ${reference.id} is managed by AWS` };
-  if (!mayOwnKeys(reference.account, aws.at.account, { allowedKeyAccounts })) {
-    return {
-      kind: 'account-not-allowed',
-      because: `account ${reference.account} may not own ${nameOf(reference)}`,
-    };
-  }
+  reference: KeyReference,
+  { justRecorded }: { readonly justRecorded: boolean },
+): Promise<KeyLookup> => {
   const access = await aws.keysIn(reference);
-  if (access.kind === 'unreadable') return access;
+  if (access.kind === 'refused') return access;
   const { client } = access.value;
-  const ask = () => client.send(new DescribeKeyCommand({ KeyId: keyArn }), aws.reading);
-  try {
-    const { KeyMetadata: metadata } = await (justRecorded ? askAgainIfNotFound(ask, aws.reading) : ask());
-    return { kind: 'known', key: toKey(metadata) };
-  } catch (error) {
-    switch (awsErrorKind(error)) {
-      case 'not-found':
-      case 'invalid':
-        return {
-          kind: 'missing',
-          because: `KMS in ${reference.region} knows no ${nameOf(reference)} of account ${reference.account}`,
-        };
-      case 'denied':
-        return denied('kms:DescribeKey');
-      default:
-        throw new AwsCallError('kms:DescribeKey', keyArn, error);
-    }
-  }
+  const send = async () => {
+    const { KeyMetadata: metadata } = await client.send(new DescribeKeyCommand({ KeyId: reference.arn }), aws.reads);
+    return toKey(metadata);
+  };
+  const answer = await ask(
+    'DescribeKey',
+    reference.arn,
+    () => (justRecorded ? askAgainIfNotFound(send, aws.reads) : send()),
+    { 'not-found': undefined, invalid: undefined },
+  );
+  if (answer.kind === 'refused') return answer;
+  return answer.value === undefined ? { kind: 'missing' } : { kind: 'found', key: answer.value };
 };
-
-const nameOf = ({ names, id }: { readonly names: 'key' | 'alias'; readonly id: string }): string =>
-  names === 'key' ? `key ${id}` : id;
 
 /** Members that decide must be there; the others have a value that fails the check which asks for it. */
 const toKey = (metadata: KeyMetadata | undefined): Key => {

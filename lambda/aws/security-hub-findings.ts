@@ -1,9 +1,8 @@
-import { BatchImportFindingsCommand, paginateGetFindings } from '@aws-sdk/client-securityhub';
-import type { FlowEvaluation } from '../core/evaluation.ts';
-import { type Finding, type FindingContext, findingIdOf, findingOf, isOnlyArchived } from '../core/finding.ts';
+import type { FlowEvaluation } from '../core/output/evaluation.ts';
+import { type Finding, type FindingContext, findingIdOf, findingOf, isOnlyArchived } from '../core/output/finding.ts';
 import { AwsCallError } from './aws-error.ts';
-import type { Aws } from './connection.ts';
-import { sendUntilTaken } from './send-until-taken.ts';
+import type { Aws } from './clients/connection.ts';
+import { resendRefused } from './resend-refused.ts';
 
 /** The most findings that Security Hub takes, or gives, at once. */
 const BATCH_SIZE = 100;
@@ -15,7 +14,7 @@ export interface RefusedFinding {
   readonly cause: unknown;
 }
 
-export interface ImportOutcome {
+export interface ImportResult {
   readonly refused: readonly RefusedFinding[];
   /** Why Security Hub did not tell what it has: findings that it has were made anew, with a new time of creation. */
   readonly unread?: unknown;
@@ -42,7 +41,7 @@ export const importFindings = async (
   aws: Aws,
   evaluations: readonly FlowEvaluation[],
   context: FindingContext,
-): Promise<ImportOutcome> => {
+): Promise<ImportResult> => {
   const { byId, unread } = await readFindings(aws, evaluations, context);
   const idOf = (evaluation: FlowEvaluation): string => findingIdOf(evaluation, context);
   const undecided = unread === undefined ? [] : evaluations.filter(isOnlyArchived);
@@ -57,6 +56,12 @@ export const importFindings = async (
   return { refused, unread };
 };
 
+/** The SDK of Security Hub, loaded when the first finding is imported. */
+const hubOf = async (aws: Aws) => {
+  const sdk = await import('./optional/security-hub.ts');
+  return { ...sdk, client: aws.clientIn(sdk.SecurityHubClient, aws.where.region) };
+};
+
 /** What Security Hub has of these evaluations, or of the whole rule where they are many: a call for every 100 findings. */
 const readFindings = async (
   aws: Aws,
@@ -67,13 +72,14 @@ const readFindings = async (
   const equals = (value: string) => ({ Value: value, Comparison: 'EQUALS' as const });
   const filters = {
     GeneratorId: [equals(context.ruleArn)],
-    AwsAccountId: [equals(aws.at.account)],
+    AwsAccountId: [equals(aws.where.account)],
     ...(ids.length <= MOST_FILTER_VALUES ? { Id: ids.map(equals) } : {}),
   };
-  const paginator = { client: aws.securityHub(), pageSize: BATCH_SIZE };
+  const { client, paginateGetFindings } = await hubOf(aws);
+  const paginator = { client, pageSize: BATCH_SIZE };
   const byId = new Map<string, KnownFinding>();
   try {
-    for await (const { Findings = [] } of paginateGetFindings(paginator, { Filters: filters }, aws.writing)) {
+    for await (const { Findings = [] } of paginateGetFindings(paginator, { Filters: filters }, aws.writes)) {
       for (const { Id = '', CreatedAt, RecordState } of Findings) {
         byId.set(Id, { createdAt: CreatedAt, active: RecordState === 'ACTIVE' });
       }
@@ -86,13 +92,14 @@ const readFindings = async (
 
 /** Security Hub answers 200 and names what it did not take, and why. */
 const importBatch = async (aws: Aws, batch: readonly Finding[]): Promise<readonly RefusedFinding[]> => {
+  const { client, BatchImportFindingsCommand } = await hubOf(aws);
   let waiting = batch;
   let causes: ReadonlyMap<string, string> = new Map();
   try {
-    waiting = await sendUntilTaken(batch, async (findings) => {
+    waiting = await resendRefused(batch, async (findings) => {
       waiting = findings;
       const command = new BatchImportFindingsCommand({ Findings: [...findings] });
-      const { FailedFindings = [] } = await aws.securityHub().send(command, aws.writing);
+      const { FailedFindings = [] } = await client.send(command, aws.writes);
       causes = new Map(
         FailedFindings.map(({ Id = '', ErrorCode, ErrorMessage }) => [Id, `${ErrorCode}: ${ErrorMessage}`]),
       );
@@ -100,7 +107,7 @@ const importBatch = async (aws: Aws, batch: readonly Finding[]): Promise<readonl
     });
     return waiting.map(({ Id }) => ({ findingId: Id, cause: causes.get(Id) }));
   } catch (error) {
-    const cause = new AwsCallError('securityhub:BatchImportFindings', `account ${aws.at.account}`, error);
+    const cause = new AwsCallError('securityhub:BatchImportFindings', `account ${aws.where.account}`, error);
     return waiting.map(({ Id }) => ({ findingId: Id, cause }));
   }
 };

@@ -1,8 +1,8 @@
-import { dayOf, isDay } from './days.ts';
-import type { Flow } from './flow.ts';
-import { quote } from './parameter-values.ts';
-import { judgeTag } from './patterns.ts';
-import type { RuleParameters } from './rule-parameters.ts';
+import type { RuleParameters } from './input/rule-parameters.ts';
+import { dayOf, isDay } from './model/days.ts';
+import type { Flow } from './model/flow.ts';
+import { matchTag } from './model/tags.ts';
+import { quote } from './model/text.ts';
 
 /** Why a flow is not judged at all. `because` is a whole sentence. */
 export interface NotApplicable {
@@ -18,7 +18,7 @@ export const exclusionOf = (flow: Flow, parameters: RuleParameters, now: Date): 
   outOfScope(flow, parameters) ?? exempt(flow, parameters, now);
 
 const outOfScope = (flow: Flow, { flowTagFilter }: RuleParameters): NotApplicable | undefined => {
-  const unmet = flowTagFilter.find((condition) => judgeTag(condition, flow.tags) !== 'met');
+  const unmet = flowTagFilter.find((condition) => matchTag(condition, flow.tags) !== 'met');
   if (unmet === undefined) return undefined;
   const value = flow.tags.get(unmet.key);
   const found = value === undefined ? 'is missing' : `is ${quote(value)}`;

@@ -1,4 +1,4 @@
-import { plainText } from '../core/plain-text.ts';
+import { plainText } from '../core/model/text.ts';
 
 /** A replacer of JSON.stringify: no text of a log line holds control or format characters; only a stack keeps its lines. */
 export const toPlainText = (name: string, value: unknown): unknown => {

@@ -1,8 +1,8 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { messageOf } from '../core/cause.ts';
-import { type Evaluation, reasonCodesOf } from '../core/evaluation.ts';
-import type { ReasonCode } from '../core/reasons.ts';
+import type { ReasonCode } from '../core/model/reasons.ts';
+import { messageOf } from '../core/model/text.ts';
+import { type Evaluation, reasonCodesOf } from '../core/output/evaluation.ts';
 import { sweepFigures } from './sweep-figures.ts';
 import type { CreateTelemetry } from './telemetry.ts';
 
@@ -38,11 +38,11 @@ export const createPowertoolsTelemetry = ({ logger, namespace, calls, now }: Pow
     };
 
     return {
-      note: (message, details = {}) => logger.info(message, { ...of, ...details }),
+      info: (message, details = {}) => logger.info(message, { ...of, ...details }),
       warn: (message, details = {}) => logger.warn(message, { ...of, ...details }),
       verdict: (evaluation) => {
         logger.info('verdict', { ...of, ...fieldsOf(evaluation) });
-        count(COUNTER_OF_VERDICT[evaluation.judgement.complianceType]);
+        count(COUNTER_OF_VERDICT[evaluation.verdict.complianceType]);
         for (const code of reasonCodesOf(evaluation)) {
           reasons.set(code, (reasons.get(code) ?? 0) + 1);
           if (code === 'UNVERIFIED') count('UnverifiedEvaluations');
@@ -94,7 +94,7 @@ const UNIT_OF_FIGURE: Readonly<Record<string, (typeof MetricUnit)[keyof typeof M
 const fieldsOf = (evaluation: Evaluation) => ({
   flowName: evaluation.flowName,
   resourceId: evaluation.resourceId,
-  verdict: evaluation.judgement.complianceType,
+  verdict: evaluation.verdict.complianceType,
   reasons: reasonCodesOf(evaluation),
   annotation: evaluation.annotation,
   ...(evaluation.key === undefined ? {} : { keyArn: evaluation.key.arn }),

@@ -1,5 +1,5 @@
-import { type Evaluation, reasonCodesOf } from '../core/evaluation.ts';
-import { estimatedMonthlyCost } from '../core/key-cost.ts';
+import { type Evaluation, reasonCodesOf } from '../core/output/evaluation.ts';
+import { estimatedMonthlyCost } from '../core/output/key-cost.ts';
 
 /** The state of an account and Region as a complete sweep saw it; names are those of the metrics. */
 export interface SweepFigures {
@@ -16,9 +16,9 @@ export interface SweepFigures {
 }
 
 export const sweepFigures = (evaluations: readonly Evaluation[], now: Date): SweepFigures => {
-  const present = evaluations.filter(({ judgement }) => !('label' in judgement && judgement.label === 'GONE'));
+  const present = evaluations.filter(({ verdict }) => !('label' in verdict && verdict.label === 'GONE'));
   const having = (complianceType: string): number =>
-    present.filter(({ judgement }) => judgement.complianceType === complianceType).length;
+    present.filter(({ verdict }) => verdict.complianceType === complianceType).length;
   const compliant = having('COMPLIANT');
   const judged = compliant + having('NON_COMPLIANT');
   const keys = new Map(

@@ -1,10 +1,10 @@
-import type { Evaluation } from '../core/evaluation.ts';
+import type { Evaluation } from '../core/output/evaluation.ts';
 
 export type Details = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 /** What the rule tells about its work: the few things that logs and metrics are made of. */
 export interface Telemetry {
-  readonly note: (message: string, details?: Details) => void;
+  readonly info: (message: string, details?: Details) => void;
   readonly warn: (message: string, details?: Details) => void;
   /** One verdict that was put. */
   readonly verdict: (evaluation: Evaluation) => void;

@@ -1,7 +1,7 @@
-import type { Key } from '../../lambda/core/key.ts';
+import type { Key } from '../../lambda/core/model/key.ts';
 
 /** A customer managed key that nothing is wrong with. */
-export const aKey = (wish: Partial<Key> = {}): Key => ({
+export const aKey = (overrides: Partial<Key> = {}): Key => ({
   arn: 'arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
   id: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
   account: '111122223333',
@@ -12,5 +12,5 @@ export const aKey = (wish: Partial<Key> = {}): Key => ({
   usage: 'ENCRYPT_DECRYPT',
   origin: 'AWS_KMS',
   createdAt: new Date('2026-03-02T08:30:11.915Z'),
-  ...wish,
+  ...overrides,
 });

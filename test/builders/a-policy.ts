@@ -1,4 +1,5 @@
-import { statementsOpenToEveryone } from '../../lambda/core/key-policy.ts';
+import { type PolicyStatement, parseKeyPolicy } from '../../lambda/core/key-policy/document.ts';
+import { statementsOpenToEveryone } from '../../lambda/core/key-policy/everyone.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -12,6 +13,15 @@ export const aStatement = (members: Members = {}): Members => ({
   ...members,
 });
 
-/** The open statements of a policy of these statements. */
-export const openIn = (...statements: readonly unknown[]) =>
-  statementsOpenToEveryone(JSON.stringify({ Version: '2012-10-17', Id: 'lake-key', Statement: statements }));
+/** The statements of a key policy; throws where the text is not one. */
+export const statementsOf = (text: string): readonly PolicyStatement[] => {
+  const statements = parseKeyPolicy(text);
+  if (statements.kind === 'refused') throw new Error(statements.because);
+  return statements.value;
+};
+
+/** The names of the open statements of a policy of these statements. */
+export const openIn = (...statements: readonly unknown[]): readonly string[] =>
+  statementsOpenToEveryone(
+    statementsOf(JSON.stringify({ Version: '2012-10-17', Id: 'lake-key', Statement: statements })),
+  );

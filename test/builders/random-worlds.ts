@@ -1,17 +1,18 @@
 import fc from 'fast-check';
-import { type Fact, known, unreadable } from '../../lambda/core/fact.ts';
-import type { Flow } from '../../lambda/core/flow.ts';
-import type { Credentials, Facts, Key, KeyReading, Rotation } from '../../lambda/core/key.ts';
-import type { ParameterName } from '../../lambda/core/rule-parameters.ts';
+import type { ParameterName } from '../../lambda/core/input/rule-parameters.ts';
+import type { PolicyStatement } from '../../lambda/core/key-policy/document.ts';
+import { type Answer, given, refused } from '../../lambda/core/model/answer.ts';
+import type { Flow } from '../../lambda/core/model/flow.ts';
+import type { AwsAnswers, Key, KeyLookup, ProfileSecret, Rotation } from '../../lambda/core/model/key.ts';
 import { aFlow } from './a-flow.ts';
 import { aKey } from './a-key.ts';
-import { CLOSED_POLICY, OPEN_POLICY } from './some-facts.ts';
+import { CLOSED_POLICY, OPEN_POLICY } from './some-answers.ts';
 
-/** A flow, its key, what was read of both, and what the organization demands. */
+/** A flow, what AWS answers of it and its key, and what the organization demands. */
 export interface World {
   readonly flow: Flow;
-  readonly reading: KeyReading | undefined;
-  readonly facts: Facts;
+  readonly lookup: KeyLookup;
+  readonly answers: AwsAnswers;
   readonly given: Partial<Readonly<Record<ParameterName, string>>>;
   readonly now: Date;
 }
@@ -32,10 +33,10 @@ const tags = mostly<Readonly<Record<string, string>>>(
   tagsOf(fc.oneof(fc.constantFrom('', 'prod', 'PII'), fc.string({ maxLength: 300 }))),
 ).map((record) => new Map(Object.entries(record)));
 
-const fact = <T>(good: fc.Arbitrary<T>, bad: fc.Arbitrary<T>): fc.Arbitrary<Fact<T>> =>
+const answer = <T>(good: fc.Arbitrary<T>, bad: fc.Arbitrary<T>): fc.Arbitrary<Answer<T>> =>
   mostly(
-    mostly(good, bad).map((value): Fact<T> => known(value)),
-    fc.string({ maxLength: 40 }).map((because): Fact<T> => unreadable(because)),
+    mostly(good, bad).map((value): Answer<T> => given(value)),
+    fc.string({ maxLength: 40 }).map((because): Answer<T> => refused(because)),
   );
 
 const anyKey: fc.Arbitrary<Key> = fc
@@ -50,45 +51,44 @@ const anyKey: fc.Arbitrary<Key> = fc
     origin: fc.constantFrom('AWS_KMS', 'AWS_KMS', 'EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE', 'X'),
     createdAt: date,
   })
-  .map((wish) => aKey(wish));
+  .map((members) => aKey(members));
 
-const reading: fc.Arbitrary<KeyReading | undefined> = mostly<KeyReading | undefined>(
-  anyKey.map((key) => ({ kind: 'known', key })),
+const lookup: fc.Arbitrary<KeyLookup> = mostly<KeyLookup>(
+  anyKey.map((key) => ({ kind: 'found', key })),
   fc.oneof(
-    anyKey.map((key) => ({ kind: 'known' as const, key: { ...key, manager: 'AWS' as const } })),
-    fc.constant({ kind: 'missing' as const, because: 'KMS knows no such key' }),
-    fc.constant(unreadable('kms:DescribeKey is denied')),
-    fc.constant(undefined),
+    anyKey.map((key) => ({ kind: 'found' as const, key: { ...key, manager: 'AWS' as const } })),
+    fc.constant({ kind: 'missing' as const }),
+    fc.constant(refused('kms:DescribeKey is denied')),
   ),
 );
 
-const credentials = mostly<Credentials>(
+const profileSecret = mostly<ProfileSecret>(
   fc.constant({ kind: 'customer-managed' }),
-  fc.constantFrom<Credentials[]>(
+  fc.constantFrom<ProfileSecret[]>(
     { kind: 'without-cmk', because: 'the secret is under aws/secretsmanager' },
-    unreadable('secretsmanager:DescribeSecret is denied'),
+    refused('secretsmanager:DescribeSecret is denied'),
   ),
 );
 
-const anyFacts: fc.Arbitrary<Facts> = fc.record({
-  rotation: fact<Rotation>(
+const anyAnswers: fc.Arbitrary<AwsAnswers> = fc.record({
+  rotation: answer<Rotation>(
     fc.constantFrom(90, 365).map((periodInDays) => ({ kind: 'on', periodInDays })),
     fc.constantFrom<Rotation[]>({ kind: 'on', periodInDays: 2560 }, { kind: 'off' }, { kind: 'impossible' }),
   ),
-  newestOnDemandRotation: fact<Date | undefined>(date, fc.constant(undefined)),
-  policy: fact<string>(fc.constant(CLOSED_POLICY), fc.oneof(fc.constant(OPEN_POLICY), fc.string())),
-  tags: fact(tags, fc.constant(new Map<string, string>())),
-  aliases: fact<readonly string[]>(fc.constant(['alias/old', 'alias/prod-lake']), fc.subarray(['alias/old'])),
-  flowsOnKey: fact(fc.constant({ certain: 1, possible: 0 }), fc.record({ certain: fc.nat(5), possible: fc.nat(2) })),
-  credentials: fact(
-    fc.tuple(credentials, credentials).map(
+  newestOnDemandRotation: answer<Date | undefined>(date, fc.constant(undefined)),
+  policy: answer<readonly PolicyStatement[]>(fc.constant(CLOSED_POLICY), fc.constant(OPEN_POLICY)),
+  tags: answer(tags, fc.constant(new Map<string, string>())),
+  aliases: answer<readonly string[]>(fc.constant(['alias/old', 'alias/prod-lake']), fc.subarray(['alias/old'])),
+  flowsOnKey: answer(fc.constant({ certain: 1, possible: 0 }), fc.record({ certain: fc.nat(5), possible: fc.nat(2) })),
+  profileSecrets: answer(
+    fc.tuple(profileSecret, profileSecret).map(
       ([crm, erp]) =>
         new Map([
           ['crm-prod', crm],
           ['erp', erp],
         ]),
     ),
-    fc.constant(new Map<string, Credentials>()),
+    fc.constant(new Map<string, ProfileSecret>()),
   ),
 });
 
@@ -115,14 +115,14 @@ const anyFlow: fc.Arbitrary<Flow> = fc
   .record({
     tags: tags.map((map) => Object.fromEntries(map)),
     connectorProfiles: fc.subarray(['crm-prod', 'erp']),
-    wish: mostly(fc.constant({}), fc.constant({ kmsArn: undefined })),
+    naming: mostly(fc.constant({}), fc.constantFrom({ kmsArn: undefined }, { kmsArn: 'alias/lake' })),
   })
-  .map(({ wish, ...members }) => aFlow({ ...members, ...wish }));
+  .map(({ naming, ...members }) => aFlow({ ...members, ...naming }));
 
 export const anyWorld: fc.Arbitrary<World> = fc.record({
   flow: anyFlow,
-  reading,
-  facts: anyFacts,
+  lookup,
+  answers: anyAnswers,
   given: anyParameters,
   now: date,
 });

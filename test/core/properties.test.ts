@@ -1,65 +1,75 @@
 import fc from 'fast-check';
-import { annotationOf } from '../../lambda/core/annotation.ts';
-import { known, NOT_READ } from '../../lambda/core/fact.ts';
-import { type FactName, type Facts, NOTHING_READ } from '../../lambda/core/key.ts';
-import { codesOf, type ReasonCode } from '../../lambda/core/reasons.ts';
-import { factsNeeded, type Judgement, judgeKey } from '../../lambda/core/verdict.ts';
+import { given, NOT_ASKED } from '../../lambda/core/model/answer.ts';
+import { type AnswerName, type AwsAnswers, NOTHING_ASKED } from '../../lambda/core/model/key.ts';
+import { codesOf, type ReasonCode } from '../../lambda/core/model/reasons.ts';
+import { annotationOf } from '../../lambda/core/output/annotation.ts';
+import { answersNeeded, decideByChecks, decideByFlow, decideByKey, type Verdict } from '../../lambda/core/verdict.ts';
 import { aFlow } from '../builders/a-flow.ts';
 import { parameters } from '../builders/parameters.ts';
 import { anyWorld, type World } from '../builders/random-worlds.ts';
-import { OPEN_POLICY, tagged } from '../builders/some-facts.ts';
+import { OPEN_POLICY, tagged } from '../builders/some-answers.ts';
 
 const RUNS = { numRuns: 500 };
 
-const judge = ({ flow, reading, facts, given, now }: World): Judgement =>
-  judgeKey(flow, reading, facts, { parameters: parameters(given), now });
+const demandsOf = ({ given, now }: World) => ({ parameters: parameters(given), now });
 
-const needed = ({ flow, reading, given, now }: World): readonly FactName[] =>
-  reading?.kind === 'known' ? [...factsNeeded(flow, reading.key, { parameters: parameters(given), now })] : [];
+/** As the judge does: by the flow, by its key, then by all checks. */
+const judge = (world: World): Verdict => {
+  const demands = demandsOf(world);
+  const byFlow = decideByFlow(world.flow.name, { kind: 'found', flow: world.flow }, demands);
+  if ('verdict' in byFlow) return byFlow.verdict;
+  const byKey = decideByKey(world.lookup, byFlow.reference, demands);
+  if ('verdict' in byKey) return byKey.verdict;
+  return decideByChecks({ flow: world.flow, key: byKey.key, ...demands }, world.answers);
+};
+
+const needed = (world: World): readonly AnswerName[] =>
+  world.lookup.kind === 'found'
+    ? [...answersNeeded({ flow: world.flow, key: world.lookup.key, ...demandsOf(world) })]
+    : [];
+
+const hasGoodKey = ({ flow, lookup }: World): boolean =>
+  flow.key.kind === 'reference' && lookup.kind === 'found' && lookup.key.manager === 'CUSTOMER';
 
 /** A world whose flow names a customer managed key that could be described. */
-const keyedWorld = anyWorld.filter(
-  ({ flow, reading }) => flow.kmsArn !== undefined && reading?.kind === 'known' && reading.key.manager === 'CUSTOMER',
-);
+const keyedWorld = anyWorld.filter(hasGoodKey);
 
-it('a fact that a check asks for is never given up for COMPLIANT', () => {
+it('an answer that a check needs is never given up for COMPLIANT', () => {
   const property = fc.property(keyedWorld, fc.nat(), (world, choice) => {
     const names = needed(world);
     const unread = names[choice % names.length] ?? 'tags';
-    const judged = judge({ ...world, facts: { ...world.facts, [unread]: NOT_READ } });
+    const judged = judge({ ...world, answers: { ...world.answers, [unread]: NOT_ASKED } });
     expect(judged.complianceType).not.toBe('COMPLIANT');
   });
   fc.assert(property, RUNS);
 });
 
-it('a fact that no check asks for changes nothing', () => {
+it('an answer that no check needs changes nothing', () => {
   const property = fc.property(anyWorld, (world) => {
-    const facts: Facts = {
-      ...NOTHING_READ,
-      ...Object.fromEntries(needed(world).map((name) => [name, world.facts[name]])),
+    const answers: AwsAnswers = {
+      ...NOTHING_ASKED,
+      ...Object.fromEntries(needed(world).map((name) => [name, world.answers[name]])),
     };
-    expect(judge({ ...world, facts })).toEqual(judge(world));
+    expect(judge({ ...world, answers })).toEqual(judge(world));
   });
   fc.assert(property, RUNS);
 });
 
 it('COMPLIANT is only the flow that names a customer managed key which KMS described', () => {
   const property = fc.property(anyWorld, (world) => {
-    const { flow, reading } = world;
-    const isGood = flow.kmsArn !== undefined && reading?.kind === 'known' && reading.key.manager === 'CUSTOMER';
-    expect(!isGood && judge(world).complianceType === 'COMPLIANT').toBe(false);
+    expect(!hasGoodKey(world) && judge(world).complianceType === 'COMPLIANT').toBe(false);
   });
   fc.assert(property, RUNS);
 });
 
 describe('one thing made worse never improves the verdict, and is told:', () => {
   const withKey = (world: World, change: Readonly<Record<string, unknown>>): World =>
-    world.reading?.kind === 'known'
-      ? { ...world, reading: { kind: 'known', key: { ...world.reading.key, ...change } } }
+    world.lookup.kind === 'found'
+      ? { ...world, lookup: { kind: 'found', key: { ...world.lookup.key, ...change } } }
       : world;
-  const withFacts = (world: World, facts: Partial<Facts>, given: World['given'] = {}): World => ({
+  const withAnswers = (world: World, answers: Partial<AwsAnswers>, given: World['given'] = {}): World => ({
     ...world,
-    facts: { ...world.facts, ...facts },
+    answers: { ...world.answers, ...answers },
     given: { ...world.given, ...given },
   });
   const rotatable = { state: 'Enabled', spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT', origin: 'AWS_KMS' };
@@ -68,7 +78,7 @@ describe('one thing made worse never improves the verdict, and is told:', () => 
     { code: 'NO_CMK', worsen: (world) => ({ ...world, flow: aFlow({ kmsArn: undefined }) }) },
     {
       code: 'KEY_NOT_FOUND',
-      worsen: (world) => ({ ...world, reading: { kind: 'missing', because: 'it is missing' } }),
+      worsen: (world) => ({ ...world, lookup: { kind: 'missing' } }),
     },
     { code: 'AWS_MANAGED_KEY', worsen: (world) => withKey(world, { manager: 'AWS' }) },
     { code: 'KEY_PENDING_DELETION', worsen: (world) => withKey(world, { state: 'PendingDeletion' }) },
@@ -77,30 +87,34 @@ describe('one thing made worse never improves the verdict, and is told:', () => 
     { code: 'KEY_NOT_SYMMETRIC', worsen: (world) => withKey(world, { spec: 'RSA_4096' }) },
     {
       code: 'KEY_ACCOUNT_NOT_ALLOWED',
-      worsen: (world) => ({ ...world, reading: { kind: 'account-not-allowed', because: 'its account may not' } }),
+      worsen: (world) => ({
+        ...world,
+        flow: aFlow({ kmsArn: 'arn:aws:kms:eu-west-1:777788889999:key/1b2c3d4e' }),
+        given: { ...world.given, allowedKeyAccounts: '444455556666' },
+      }),
     },
     {
       code: 'KEY_POLICY_OPEN',
-      worsen: (world) => withFacts(world, { policy: known(OPEN_POLICY) }, { checkKeyPolicy: 'true' }),
+      worsen: (world) => withAnswers(world, { policy: given(OPEN_POLICY) }, { checkKeyPolicy: 'true' }),
     },
     {
       code: 'ROTATION_OFF',
       worsen: (world) =>
-        withFacts(withKey(world, rotatable), { rotation: known({ kind: 'off' }) }, { requireRotation: 'true' }),
+        withAnswers(withKey(world, rotatable), { rotation: given({ kind: 'off' }) }, { requireRotation: 'true' }),
     },
     {
       code: 'ROTATION_TOO_SLOW',
       worsen: (world) =>
-        withFacts(
+        withAnswers(
           withKey(world, rotatable),
-          { rotation: known({ kind: 'on', periodInDays: 91 }) },
+          { rotation: given({ kind: 'on', periodInDays: 91 }) },
           { requireRotation: 'true', maxRotationPeriodInDays: '90' },
         ),
     },
     {
       code: 'ROTATION_IMPOSSIBLE',
       worsen: (world) =>
-        withFacts(
+        withAnswers(
           withKey(world, { ...rotatable, origin: 'EXTERNAL' }),
           {},
           { requireRotation: 'true', nonRotatableKeys: 'reject' },
@@ -109,39 +123,40 @@ describe('one thing made worse never improves the verdict, and is told:', () => 
     {
       code: 'ROTATION_OVERDUE',
       worsen: (world) =>
-        withFacts(
+        withAnswers(
           withKey(
             { ...world, now: new Date('2026-11-20') },
             { ...rotatable, origin: 'EXTERNAL', createdAt: new Date('2015-01-01') },
           ),
-          { newestOnDemandRotation: known(new Date('2016-01-01')) },
+          { newestOnDemandRotation: given(new Date('2016-01-01')) },
           { requireRotation: 'true', nonRotatableKeys: 'onDemand' },
         ),
     },
     {
       code: 'KEY_UNTAGGED',
-      worsen: (world) => withFacts(world, { tags: tagged({ 'aws:x': '' }) }, { requiredKeyTags: '' }),
+      worsen: (world) => withAnswers(world, { tags: tagged({ 'aws:x': '' }) }, { requiredKeyTags: '' }),
     },
-    { code: 'TAG_MISSING', worsen: (world) => withFacts(world, { tags: tagged({}) }, { requiredKeyTags: 'Owner' }) },
+    { code: 'TAG_MISSING', worsen: (world) => withAnswers(world, { tags: tagged({}) }, { requiredKeyTags: 'Owner' }) },
     {
       code: 'TAG_VALUE_NOT_ALLOWED',
-      worsen: (world) => withFacts(world, { tags: tagged({ Owner: 'x' }) }, { requiredKeyTags: 'Owner=y' }),
+      worsen: (world) => withAnswers(world, { tags: tagged({ Owner: 'x' }) }, { requiredKeyTags: 'Owner=y' }),
     },
-    { code: 'TAG_MISMATCH', worsen: (world) => withFacts(world, {}, { matchingTags: 'Nowhere' }) },
+    { code: 'TAG_MISMATCH', worsen: (world) => withAnswers(world, {}, { matchingTags: 'Nowhere' }) },
     {
       code: 'ALIAS_NOT_CONVENTIONAL',
-      worsen: (world) => withFacts(world, { aliases: known([]) }, { keyAliasPattern: '*' }),
+      worsen: (world) => withAnswers(world, { aliases: given([]) }, { keyAliasPattern: '*' }),
     },
     {
       code: 'KEY_SHARED',
-      worsen: (world) => withFacts(world, { flowsOnKey: known({ certain: 2, possible: 0 }) }, { maxFlowsPerKey: '1' }),
+      worsen: (world) =>
+        withAnswers(world, { flowsOnKey: given({ certain: 2, possible: 0 }) }, { maxFlowsPerKey: '1' }),
     },
     {
       code: 'CREDENTIALS_WITHOUT_CMK',
       worsen: (world) =>
-        withFacts(
+        withAnswers(
           { ...world, flow: { ...world.flow, connectorProfiles: ['erp'] } },
-          { credentials: known(new Map([['erp', { kind: 'without-cmk', because: 'the secret is under no key' }]])) },
+          { profileSecrets: given(new Map([['erp', { kind: 'without-cmk', because: 'the secret is under no key' }]])) },
           { checkConnectorProfiles: 'true' },
         ),
     },

@@ -1,8 +1,8 @@
-import { findingOf } from '../../lambda/core/finding.ts';
+import { findingOf } from '../../lambda/core/output/finding.ts';
+import { at, type Json, listIn, objectIn } from '../cloudformation/json.ts';
 import { aContext, anEvaluation, because, nonCompliant } from '../security-hub/an-evaluation.ts';
 import { flawsOf } from '../security-hub/finding-format.ts';
 import { readMetrics } from '../telemetry/embedded-metrics.ts';
-import { at, type Json, listIn, objectIn } from '../template/read-template.ts';
 import { EVERYTHING, idsOfType, properties } from '../template/whole-stack.ts';
 import { blocks, codesIn, rows } from './observability-guide.ts';
 
@@ -11,7 +11,7 @@ const jsonIn = (heading: string, position = 0): Json => JSON.parse(blocks(headin
 /** The flow of the guide's examples. */
 const example = anEvaluation({
   rotation: { kind: 'off' },
-  judgement: nonCompliant(
+  verdict: nonCompliant(
     because('ROTATION_OFF', 'automatic rotation is off for key 0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d'),
     because('TAG_MISSING', 'tag Owner is missing'),
   ),

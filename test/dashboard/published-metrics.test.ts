@@ -1,7 +1,7 @@
+import { stopSandboxes } from '../bench/sandbox.ts';
+import { at, listIn, objectIn } from '../cloudformation/json.ts';
 import type { Metric } from '../telemetry/embedded-metrics.ts';
-import { stopRules } from '../telemetry/rule-in-sandbox.ts';
 import { METRICS } from '../template/metric-names.ts';
-import { at, listIn, objectIn } from '../template/read-template.ts';
 import { EVERYTHING, idsOfType, properties } from '../template/whole-stack.ts';
 import { tableOfMetrics } from './observability-guide.ts';
 import { publishedMetrics } from './published-metrics.ts';
@@ -11,7 +11,7 @@ let published: readonly Metric[] = [];
 beforeAll(async () => {
   published = await publishedMetrics();
 });
-afterAll(stopRules);
+afterAll(stopSandboxes);
 
 const namesOf = (metrics: readonly { readonly name: string }[]) => [...new Set(metrics.map(({ name }) => name))].sort();
 

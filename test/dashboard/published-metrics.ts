@@ -1,6 +1,6 @@
-import { aChangeOf, aCompany, aSweep } from '../telemetry/a-company.ts';
+import { aChangeOf, aCompany, aSweep } from '../bench/a-company.ts';
+import { startSandbox } from '../bench/sandbox.ts';
 import { type Metric, readMetrics } from '../telemetry/embedded-metrics.ts';
-import { startRule } from '../telemetry/rule-in-sandbox.ts';
 
 /** Everything that goes wrong at once: a flow that cannot be judged, a verdict and a finding that are handed back. */
 const TROUBLE = [
@@ -12,8 +12,8 @@ const TROUBLE = [
 /** Every metric that the built bundle writes in a good sweep, after a change, and when all goes wrong. */
 export const publishedMetrics = async (): Promise<readonly Metric[]> => {
   const environment = { AWS_MAX_ATTEMPTS: '1', SECURITY_HUB_FINDINGS: 'true' };
-  const good = await startRule(aCompany(), { environment });
-  const bad = await startRule(aCompany({ faults: TROUBLE }), { environment });
+  const good = await startSandbox({ world: aCompany(), environment });
+  const bad = await startSandbox({ world: aCompany({ faults: TROUBLE }), environment });
   const invocations = [await good.invoke(aSweep()), await good.invoke(aChangeOf('leads')), await bad.invoke(aSweep())];
   return invocations.flatMap(({ logs }) => readMetrics(logs));
 };

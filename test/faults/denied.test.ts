@@ -1,7 +1,8 @@
 import pLimit from 'p-limit';
-import { company } from './company.ts';
+import { companyOfEveryCall } from '../bench/every-call.ts';
+import { inSandbox } from '../bench/sandbox.ts';
 import { type EventName, events } from './events.ts';
-import { inSandbox, type Observation } from './observe.ts';
+import { type Observation, observe } from './observe.ts';
 
 interface Denial {
   readonly eventName: EventName;
@@ -115,7 +116,8 @@ beforeAll(async () => {
   const run = async (denial: Denial): Promise<void> => {
     const faults = [{ operation: denial.operation, fault: 'AccessDeniedException' }];
     const { event } = events[denial.eventName];
-    observations.set(denial, await inSandbox({ ...company, faults }, {}, ({ invoke }) => invoke(event)));
+    const world = { ...companyOfEveryCall, faults };
+    observations.set(denial, await inSandbox({ world, timeoutInSeconds: 60 }, (sandbox) => observe(sandbox, event)));
   };
   await Promise.all(denials.map((denial) => limit(run, denial)));
 }, 120_000);

@@ -1,38 +1,14 @@
-import {
-  aChangeMessage,
-  aConfigEvent,
-  aFlowItem,
-  aKeyChangeMessage,
-  aKeyItem,
-  aScheduledMessage,
-} from '../builders/config-events.ts';
-import { everyCheck } from './company.ts';
+import { anEvent, type EventType } from '../bench/events.ts';
+import { everyCheck } from '../bench/every-call.ts';
 
-const event = (message: unknown): unknown => aConfigEvent(message, { ruleParameters: JSON.stringify(everyCheck) });
+const envelope = { ruleParameters: JSON.stringify(everyCheck) };
 
-const flowChange = (flowName: string): unknown =>
-  event(
-    aChangeMessage(
-      aFlowItem({
-        configuration: { FlowName: flowName },
-        resourceId: flowName,
-        resourceName: flowName,
-        ARN: `arn:aws:appflow:eu-west-1:111122223333:flow/${flowName}`,
-      }),
-    ),
-  );
-
-const keyChange = (keyId: string): unknown => {
-  const arn = `arn:aws:kms:eu-west-1:111122223333:key/${keyId}`;
-  return event(
-    aKeyChangeMessage({ configurationItem: aKeyItem({ configuration: { arn }, resourceId: keyId, ARN: arn }) }),
-  );
-};
+const change = (type: EventType, resourceId: string) => anEvent({ type, item: { resourceId }, envelope });
 
 /** The events of the company, and what AWS Config is told where nothing fails. */
 export const events = {
   sweep: {
-    event: event(aScheduledMessage()),
+    event: anEvent({ type: 'sweep', envelope }),
     verdicts: [
       'archive NON_COMPLIANT ROTATION_OFF, KEY_UNTAGGED, ALIAS_NOT_CONVENTIONAL',
       'arn:aws:appflow:eu-west-1:111122223333:flow/billing COMPLIANT OK',
@@ -43,13 +19,13 @@ export const events = {
       'retired NOT_APPLICABLE GONE',
     ],
   },
-  'change of flow orders': { event: flowChange('orders'), verdicts: ['orders COMPLIANT OK'] },
-  'change of flow partners': { event: flowChange('partners'), verdicts: ['partners COMPLIANT OK'] },
+  'change of flow orders': { event: change('flowChange', 'orders'), verdicts: ['orders COMPLIANT OK'] },
+  'change of flow partners': { event: change('flowChange', 'partners'), verdicts: ['partners COMPLIANT OK'] },
   'change of key orders': {
-    event: keyChange('orders'),
+    event: change('keyChange', 'orders'),
     verdicts: ['arn:aws:appflow:eu-west-1:111122223333:flow/billing COMPLIANT OK', 'orders COMPLIANT OK'],
   },
-  'change of key imported': { event: keyChange('imported'), verdicts: ['partners COMPLIANT OK'] },
+  'change of key imported': { event: change('keyChange', 'imported'), verdicts: ['partners COMPLIANT OK'] },
 } as const;
 
 export type EventName = keyof typeof events;

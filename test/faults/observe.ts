@@ -1,7 +1,5 @@
-import { type FunctionOptions, type LambdaFunction, startFunction } from '../../local-aws/function.ts';
-import { type LocalAws, startLocalAws } from '../../local-aws/server.ts';
-import type { WorldInput } from '../../local-aws/world.ts';
-import { verdictsOf } from './company.ts';
+import type { LocalAws } from '../../local-aws/server.ts';
+import type { Sandbox } from '../bench/sandbox.ts';
 
 /** What one invocation did, as Lambda and AWS Config see it. */
 export interface Observation {
@@ -16,48 +14,29 @@ export interface Observation {
   readonly calls: ReadonlyMap<string, number>;
 }
 
-/** A function over a world, whose faults can be switched while it is warm. */
-export interface Sandbox {
-  readonly aws: LocalAws;
-  readonly invoke: (event: unknown) => Promise<Observation>;
-  /** The next event finds a function that remembers nothing. */
-  readonly startAnew: () => Promise<void>;
-}
-
-/** Runs `work` with a sandbox of its own, and takes that down whatever comes. */
-export const inSandbox = async <T>(
-  world: WorldInput,
-  options: Omit<FunctionOptions, 'aws'>,
-  work: (sandbox: Sandbox) => Promise<T>,
-): Promise<T> => {
-  const aws = await startLocalAws({ world });
-  let lambda = startFunction({ aws, ...options });
-  const startAnew = async (): Promise<void> => {
-    await lambda.stop();
-    lambda = startFunction({ aws, ...options });
-  };
-  try {
-    return await work({ aws, invoke: (event) => observe(aws, lambda, event), startAnew });
-  } finally {
-    await lambda.stop();
-    await aws.close();
-  }
-};
-
-const observe = async (aws: LocalAws, lambda: LambdaFunction, event: unknown): Promise<Observation> => {
+export const observe = async ({ aws, invoke }: Sandbox, event: unknown): Promise<Observation> => {
   const put = aws.evaluations.length;
   const asked = aws.calls.length;
-  const invocation = await lambda.invoke(event);
+  const invocation = await invoke(event);
   const calls = new Map<string, number>();
   for (const { operation } of aws.calls.slice(asked)) calls.set(operation, (calls.get(operation) ?? 0) + 1);
   return {
     outcome: invocation.outcome,
     error: invocation.outcome === 'failed' ? `${invocation.error.name}: ${invocation.error.message}` : '',
-    verdicts: verdictsOf(aws, put),
+    verdicts: verdictsOf(aws.evaluations.slice(put)),
     unjudged: invocation.logs.filter((line) => line.startsWith('{')).flatMap(unjudgedIn),
     calls,
   };
 };
+
+/** `id verdict codes`, as AWS Config stored them, in the order of ids. */
+const verdictsOf = (evaluations: LocalAws['evaluations']): readonly string[] =>
+  evaluations
+    .map(
+      ({ ComplianceResourceId: id, ComplianceType, Annotation = '' }) =>
+        `${id} ${ComplianceType} ${Annotation.slice(0, Annotation.indexOf(':'))}`,
+    )
+    .sort();
 
 const unjudgedIn = (line: string): readonly string[] => {
   const { message, flowName } = JSON.parse(line) as { readonly message?: string; readonly flowName?: string };

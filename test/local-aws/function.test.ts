@@ -36,6 +36,8 @@ it('an invocation gets the context that Lambda gives, and its log comes back', a
     },
   });
   expect(invocation.maxRssInBytes).toBeGreaterThan(1_000_000);
+  const { toLoad, soFar } = invocation.cpuInMs;
+  expect([toLoad > 0, soFar > toLoad]).toEqual([true, true]);
 });
 
 it('later invocations find the process warm, one after the other', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { REASON_CODES } from '../../lambda/core/reasons.ts';
-import { RULE_PARAMETERS } from '../../lambda/core/rule-parameters.ts';
+import { RULE_PARAMETERS } from '../../lambda/core/input/rule-parameters.ts';
+import { REASON_CODES } from '../../lambda/core/model/reasons.ts';
 import { runbook } from './read-runbook.ts';
 
 const guide = readFileSync('docs/remediation.md', 'utf8');

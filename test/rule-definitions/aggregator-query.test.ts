@@ -1,5 +1,7 @@
-import { deploy, evaluate } from './evaluate-template.ts';
-import { at, readDefinition } from './read-definition.ts';
+import { deploy } from '../cloudformation/deploy.ts';
+import { evaluate } from '../cloudformation/evaluate.ts';
+import { at } from '../cloudformation/json.ts';
+import { readDefinition } from '../cloudformation/read-template.ts';
 
 const template = readDefinition('aggregator-query.yaml');
 const properties = (overrides: Readonly<Record<string, string>> = {}) =>

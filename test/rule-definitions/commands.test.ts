@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { admits } from '../cloudformation/deploy.ts';
+import { at, type JsonObject, objectIn } from '../cloudformation/json.ts';
+import { definitionFiles, readDefinition, readText } from '../cloudformation/read-template.ts';
 import { type Call, runAsReader, valuesOf } from '../docs/reader-shell.ts';
 import { shownCommands } from '../docs/shown-commands.ts';
-import { admits } from './evaluate-template.ts';
-import { at, definitionFiles, type JsonObject, objectIn, readDefinition, readText } from './read-definition.ts';
 
 const readme = readText('README.md');
 const pages = ['rule-definitions/README.md', 'docs/organization.md', 'docs/pipelines.md'] as const;

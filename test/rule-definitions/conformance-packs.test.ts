@@ -1,5 +1,7 @@
-import { deploy, evaluate } from './evaluate-template.ts';
-import { at, type Json, type JsonObject, objectIn, readDefinition, readText } from './read-definition.ts';
+import { deploy } from '../cloudformation/deploy.ts';
+import { evaluate } from '../cloudformation/evaluate.ts';
+import { at, type Json, type JsonObject, objectIn } from '../cloudformation/json.ts';
+import { readDefinition, readText } from '../cloudformation/read-template.ts';
 import { inlinePack, needed } from './rule-files.ts';
 
 const pack = readDefinition('conformance-pack.yaml');

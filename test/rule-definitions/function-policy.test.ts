@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { at, type Json, listIn, objectIn } from '../cloudformation/json.ts';
+import { readText } from '../cloudformation/read-template.ts';
 import { EVERYTHING, statementsOf } from '../template/whole-stack.ts';
-import { at, type Json, listIn, objectIn, readText } from './read-definition.ts';
 
 const texts = (value: Json | undefined): readonly string[] =>
   (Array.isArray(value) ? value : [value ?? null]).map(String);

@@ -1,18 +1,16 @@
 import fc from 'fast-check';
-import { parseRuleParameters } from '../../lambda/core/rule-parameters.ts';
-import { admits, deploy, evaluate } from './evaluate-template.ts';
-import { at, type Json, readDefinition } from './read-definition.ts';
-import { inlinePack, needed } from './rule-files.ts';
-
-type Texts = Readonly<Record<string, string>>;
+import { parseRuleParameters } from '../../lambda/core/input/rule-parameters.ts';
+import { admits, deploy, type Given } from '../cloudformation/deploy.ts';
+import { evaluate } from '../cloudformation/evaluate.ts';
+import { at, type Json } from '../cloudformation/json.ts';
+import { readDefinition } from '../cloudformation/read-template.ts';
+import { PARAMETER_TEXTS } from './parameter-texts.ts';
+import { inlinePack, needed, templateName } from './rule-files.ts';
 
 /** What reaches AWS Config as InputParameters, by each way of deployment; the organization rule's is a text. */
-const ways: Readonly<Record<string, (overrides: Texts) => Json>> = {
-  'rule-only.yaml': (overrides) => {
-    const template = readDefinition('rule-only.yaml');
-    const given = deploy(template, { ...needed['rule-only.yaml'], ...overrides });
-    return evaluate(at(template, 'Resources', 'Rule', 'Properties', 'InputParameters'), given);
-  },
+const ways: Readonly<Record<string, (overrides: Given) => Json>> = {
+  '../template.yaml': (overrides) => ruleInput('../template.yaml', overrides),
+  'rule-only.yaml': (overrides) => ruleInput('rule-only.yaml', { ...needed['rule-only.yaml'], ...overrides }),
   'organization-rule.yaml': (overrides) => JSON.parse(organizationText(overrides)) as Json,
   'conformance-pack.yaml': (overrides) =>
     packInput(readDefinition('conformance-pack.yaml'), { ...needed['conformance-pack.yaml'], ...overrides }),
@@ -31,14 +29,19 @@ const ways: Readonly<Record<string, (overrides: Texts) => Json>> = {
   },
 };
 
-function organizationText(overrides: Texts): string {
+function ruleInput(file: string, given: Given): Json {
+  const template = readDefinition(file);
+  return evaluate(at(template, 'Resources', 'Rule', 'Properties', 'InputParameters'), deploy(template, given));
+}
+
+function organizationText(overrides: Given): string {
   const template = readDefinition('organization-rule.yaml');
   const given = deploy(template, { ...needed['organization-rule.yaml'], ...overrides });
   const metadata = at(template, 'Resources', 'OrganizationRule', 'Properties', 'OrganizationCustomRuleMetadata');
   return String(evaluate(at(metadata, 'InputParameters'), given));
 }
 
-function packInput(pack: Json, values: Texts): Json {
+function packInput(pack: Json, values: Given): Json {
   const template = pack as Parameters<typeof deploy>[0];
   return evaluate(
     at(template, 'Resources', 'AppFlowFlowCmk', 'Properties', 'InputParameters'),
@@ -46,77 +49,22 @@ function packInput(pack: Json, values: Texts): Json {
   );
 }
 
-const always = {
-  requireRotation: 'true',
-  nonRotatableKeys: 'reject',
-  checkKeyPolicy: 'true',
-  checkConnectorProfiles: 'false',
-  unverified: 'NON_COMPLIANT',
-};
-
 describe.each(Object.keys(ways))('%s', (file) => {
-  const inputOf = (overrides: Texts): Json => ways[file]?.(overrides) ?? null;
+  const inputOf = (overrides: Given): Json => ways[file]?.(overrides) ?? null;
   const role = file.startsWith('organization-') ? { executionRoleName: 'appflow-flow-cmk-member' } : {};
 
-  it('passes what is never empty when nothing is given, so that InputParameters is never {}', () => {
-    expect(inputOf({})).toEqual({ ...always, ...role });
+  it('passes one parameter where every default is kept, so that InputParameters is never {}', () => {
+    expect(inputOf({})).toEqual({ requireRotation: 'true', ...role });
   });
 
-  it.each([
-    { template: 'RequiredKeyTags', rule: 'requiredKeyTags', text: 'Owner,DataClass=PII|Internal' },
-    { template: 'MatchingTags', rule: 'matchingTags', text: 'DataClass' },
-    { template: 'RequireRotation', rule: 'requireRotation', text: 'false' },
-    { template: 'MaxRotationPeriodInDays', rule: 'maxRotationPeriodInDays', text: '365' },
-    { template: 'NonRotatableKeys', rule: 'nonRotatableKeys', text: 'onDemand' },
-    { template: 'CheckKeyPolicy', rule: 'checkKeyPolicy', text: 'false' },
-    { template: 'KeyAliasPattern', rule: 'keyAliasPattern', text: 'alias/prod-*' },
-    { template: 'AllowedKeyAccounts', rule: 'allowedKeyAccounts', text: '444455556666, 777788889999' },
-    { template: 'MaxFlowsPerKey', rule: 'maxFlowsPerKey', text: '10' },
-    { template: 'CheckConnectorProfiles', rule: 'checkConnectorProfiles', text: 'true' },
-    { template: 'FlowTagFilter', rule: 'flowTagFilter', text: 'Stage=prod' },
-    { template: 'ExemptionTag', rule: 'exemptionTag', text: 'ExemptUntil' },
-    { template: 'Unverified', rule: 'unverified', text: 'NOT_APPLICABLE' },
-    { template: 'KeyAccountRoleName', rule: 'keyAccountRoleName', text: 'reads-keys' },
-    { template: 'ExecutionRoleName', rule: 'executionRoleName', text: 'reads-flows' },
-  ])('passes $template alone as $rule, and leaves the others out', ({ template, rule, text }) => {
-    expect(inputOf({ [template]: text })).toEqual({ ...always, ...role, [rule]: text });
+  it.each(PARAMETER_TEXTS)('passes $name alone where it alone is changed', ({ name, good: [text] }) => {
+    expect(inputOf({ [templateName(name)]: text })).toEqual({ requireRotation: 'true', ...role, [name]: text });
   });
 
-  it('passes all of them together as texts', () => {
-    const input = inputOf({
-      RequiredKeyTags: 'Owner',
-      MatchingTags: 'DataClass',
-      RequireRotation: 'true',
-      MaxRotationPeriodInDays: '90',
-      NonRotatableKeys: 'allow',
-      CheckKeyPolicy: 'true',
-      KeyAliasPattern: '*',
-      AllowedKeyAccounts: '444455556666',
-      MaxFlowsPerKey: '1',
-      CheckConnectorProfiles: 'true',
-      FlowTagFilter: 'Stage=prod',
-      ExemptionTag: 'ExemptUntil',
-      Unverified: 'NOT_APPLICABLE',
-      KeyAccountRoleName: 'reads-keys',
-      ExecutionRoleName: 'reads-flows',
-    });
-    expect(input).toEqual({
-      requiredKeyTags: 'Owner',
-      matchingTags: 'DataClass',
-      requireRotation: 'true',
-      maxRotationPeriodInDays: '90',
-      nonRotatableKeys: 'allow',
-      checkKeyPolicy: 'true',
-      keyAliasPattern: '*',
-      allowedKeyAccounts: '444455556666',
-      maxFlowsPerKey: '1',
-      checkConnectorProfiles: 'true',
-      flowTagFilter: 'Stage=prod',
-      exemptionTag: 'ExemptUntil',
-      unverified: 'NOT_APPLICABLE',
-      keyAccountRoleName: 'reads-keys',
-      executionRoleName: 'reads-flows',
-    });
+  it('passes all of them together, in texts that the function understands', () => {
+    const texts = PARAMETER_TEXTS.map(({ name, good: [text] }) => ({ name, text }));
+    const input = inputOf(Object.fromEntries(texts.map(({ name, text }) => [templateName(name), text])));
+    expect(input).toEqual(Object.fromEntries(texts.map(({ name, text }) => [name, text])));
     expect(() => parseRuleParameters(JSON.stringify(input))).not.toThrow();
   });
 });
@@ -124,8 +72,7 @@ describe.each(Object.keys(ways))('%s', (file) => {
 describe('the text of the organization rule', () => {
   it('is compact JSON', () => {
     expect(organizationText({ RequiredKeyTags: 'Owner' })).toBe(
-      '{"requiredKeyTags":"Owner","requireRotation":"true","nonRotatableKeys":"reject","checkKeyPolicy":"true",' +
-        '"checkConnectorProfiles":"false","unverified":"NON_COMPLIANT","executionRoleName":"appflow-flow-cmk-member"}',
+      '{"requiredKeyTags":"Owner","requireRotation":"true","executionRoleName":"appflow-flow-cmk-member"}',
     );
   });
 

@@ -1,11 +1,10 @@
-import { deploy, refusals } from './evaluate-template.ts';
-import { readDefinition } from './read-definition.ts';
+import { deploy } from '../cloudformation/deploy.ts';
+import { readDefinition } from '../cloudformation/read-template.ts';
+import { refusals } from '../cloudformation/stack.ts';
 import { needed } from './rule-files.ts';
 
-const refusalsOf = (file: string, overrides: Readonly<Record<string, string>>) => {
-  const template = readDefinition(file);
-  return refusals(template, deploy(template, overrides));
-};
+const refusalsOf = (file: string, overrides: Readonly<Record<string, string>>) =>
+  refusals(deploy(readDefinition(file), overrides));
 
 const BOUND_WITHOUT_ROTATION =
   'MaxRotationPeriodInDays bounds a rotation that RequireRotation=false does not judge. Set RequireRotation to true, or leave MaxRotationPeriodInDays empty.';

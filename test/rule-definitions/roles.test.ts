@@ -1,5 +1,7 @@
-import { deploy, evaluate } from './evaluate-template.ts';
-import { at, type Json, type JsonObject, listIn, objectIn, readDefinition } from './read-definition.ts';
+import { deploy } from '../cloudformation/deploy.ts';
+import { evaluate } from '../cloudformation/evaluate.ts';
+import { at, type Json, type JsonObject, listIn, objectIn } from '../cloudformation/json.ts';
+import { readDefinition } from '../cloudformation/read-template.ts';
 
 interface Case {
   readonly file: string;

@@ -1,4 +1,6 @@
-import { at, type Json, parseTemplate, readDefinition } from './read-definition.ts';
+import type { Given } from '../cloudformation/deploy.ts';
+import { at, type Json } from '../cloudformation/json.ts';
+import { parseTemplate, readDefinition } from '../cloudformation/read-template.ts';
 
 /** The pack that organization-conformance-pack.yaml carries as text. */
 export const inlinePack = (): Json =>
@@ -14,20 +16,11 @@ export const inlinePack = (): Json =>
     ),
   );
 
-/** The files that bring a rule into being, each of which offers every parameter of the rule. */
-export const ruleFiles = [
-  'conformance-pack.yaml',
-  'organization-conformance-pack.yaml',
-  'organization-rule.yaml',
-  'rule-only.yaml',
-  'stack-set.yaml',
-] as const;
-
 /** requiredKeyTags of the rule is RequiredKeyTags of a template. */
 export const templateName = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
-/** What each file asks for and cannot guess. */
-export const needed: Readonly<Record<(typeof ruleFiles)[number], Readonly<Record<string, string>>>> = {
+/** What each file that brings a rule into being asks for and cannot guess. */
+export const needed = {
   'conformance-pack.yaml': { FunctionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:appflow-flow-cmk' },
   'organization-conformance-pack.yaml': {
     FunctionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:appflow-flow-cmk',
@@ -39,4 +32,4 @@ export const needed: Readonly<Record<(typeof ruleFiles)[number], Readonly<Record
     OrganizationalUnitIds: 'ou-abcd-11112222',
     Regions: 'eu-west-1',
   },
-};
+} as const satisfies Readonly<Record<string, Given>>;

@@ -1,5 +1,5 @@
-import { findingOf } from '../../lambda/core/finding.ts';
-import { REASON_CODES } from '../../lambda/core/reasons.ts';
+import { REASON_CODES } from '../../lambda/core/model/reasons.ts';
+import { findingOf } from '../../lambda/core/output/finding.ts';
 import { aContext, anEvaluation, because, nonCompliant, type OnFlow } from './an-evaluation.ts';
 import { flawsOf } from './finding-format.ts';
 
@@ -8,7 +8,7 @@ describe('at the limits of Security Hub', () => {
     {
       name: 'every reason at once, each with a long text',
       evaluation: anEvaluation({
-        judgement: nonCompliant(...REASON_CODES.map((code) => because(code, 'x'.repeat(400)))),
+        verdict: nonCompliant(...REASON_CODES.map((code) => because(code, 'x'.repeat(400)))),
       }),
     },
     {
@@ -20,11 +20,11 @@ describe('at the limits of Security Hub', () => {
     },
     {
       name: 'half a character, out of a tag',
-      evaluation: anEvaluation({ judgement: nonCompliant(because('TAG_VALUE_NOT_ALLOWED', 'tag Owner is "\uD83D"')) }),
+      evaluation: anEvaluation({ verdict: nonCompliant(because('TAG_VALUE_NOT_ALLOWED', 'tag Owner is "\uD83D"')) }),
     },
     {
       name: 'a text that must be cut inside a character',
-      evaluation: anEvaluation({ judgement: nonCompliant(because('TAG_MISSING', '👩‍👩‍👧‍👦'.repeat(300))) }),
+      evaluation: anEvaluation({ verdict: nonCompliant(because('TAG_MISSING', '👩‍👩‍👧‍👦'.repeat(300))) }),
     },
   ];
 

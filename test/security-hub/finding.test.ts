@@ -1,12 +1,12 @@
-import { findingOf } from '../../lambda/core/finding.ts';
-import type { Judgement } from '../../lambda/core/verdict.ts';
+import { findingOf } from '../../lambda/core/output/finding.ts';
+import type { Verdict } from '../../lambda/core/verdict.ts';
 import { aKey } from '../builders/a-key.ts';
 import { aContext, anEvaluation, because, nonCompliant, withoutKey } from './an-evaluation.ts';
 import { flawsOf } from './finding-format.ts';
 
 const rotationOff = anEvaluation({
   rotation: { kind: 'off' },
-  judgement: nonCompliant(
+  verdict: nonCompliant(
     because('ROTATION_OFF', 'automatic rotation is off for key 0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d'),
     because('TAG_MISSING', 'tag Owner is missing'),
   ),
@@ -63,7 +63,7 @@ it('a non-compliant flow makes a finding with every reason, and what to do', () 
   });
 });
 
-const notApplicable = (label: 'GONE' | 'OUT_OF_SCOPE' | 'EXEMPT', because: string): Judgement => ({
+const notApplicable = (label: 'GONE' | 'OUT_OF_SCOPE' | 'EXEMPT', because: string): Verdict => ({
   complianceType: 'NOT_APPLICABLE',
   label,
   because,
@@ -155,11 +155,11 @@ describe.each(CASES)('$name', ({ evaluation, expected }) => {
 });
 
 it('a member account, another partition and a key elsewhere are named as they are', () => {
-  const at = { partition: 'aws-cn', account: '444455556666', region: 'cn-north-1' };
+  const where = { partition: 'aws-cn', account: '444455556666', region: 'cn-north-1' };
   const evaluation = anEvaluation({
     key: aKey({ arn: 'arn:aws-cn:kms:cn-northwest-1:777788889999:key/lake', region: 'cn-northwest-1' }),
   });
-  expect(findingOf(evaluation, aContext({ at }))).toMatchObject({
+  expect(findingOf(evaluation, aContext({ where }))).toMatchObject({
     ProductArn: 'arn:aws-cn:securityhub:cn-north-1:444455556666:product/444455556666/default',
     AwsAccountId: '444455556666',
     Resources: [

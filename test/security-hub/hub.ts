@@ -2,14 +2,14 @@ import type { Invocation } from '../../local-aws/function.ts';
 import type { LocalAws } from '../../local-aws/server.ts';
 import type { Finding } from '../../local-aws/state.ts';
 import type { WorldInput } from '../../local-aws/world.ts';
-import { type RuleInSandbox, startRule } from '../telemetry/rule-in-sandbox.ts';
+import { type Sandbox, startSandbox } from '../bench/sandbox.ts';
 
 /** The rule with its findings switched on; a call that fails is not repeated by the SDK, so that tests are quick. */
-export const startRuleWithHub = (
+export const startSandboxWithHub = (
   world: Partial<WorldInput>,
   environment: Readonly<Record<string, string>> = {},
-): Promise<RuleInSandbox> =>
-  startRule(world, { environment: { SECURITY_HUB_FINDINGS: 'true', AWS_MAX_ATTEMPTS: '1', ...environment } });
+): Promise<Sandbox> =>
+  startSandbox({ world, environment: { SECURITY_HUB_FINDINGS: 'true', AWS_MAX_ATTEMPTS: '1', ...environment } });
 
 /** The findings of an account by the name of their flow. */
 export const findingsIn = ({ state }: LocalAws, account = '111122223333'): Readonly<Record<string, Finding>> =>

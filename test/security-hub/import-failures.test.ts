@@ -1,12 +1,12 @@
 import type { Invocation } from '../../local-aws/function.ts';
 import type { LocalAws } from '../../local-aws/server.ts';
 import type { WorldInput } from '../../local-aws/world.ts';
-import { aChangeOf, aCompany, aSweep } from '../telemetry/a-company.ts';
+import { aChangeOf, aCompany, aSweep } from '../bench/a-company.ts';
+import { stopSandboxes } from '../bench/sandbox.ts';
 import { readMetrics } from '../telemetry/embedded-metrics.ts';
-import { stopRules } from '../telemetry/rule-in-sandbox.ts';
-import { batchesIn, findingsIn, linesOf, startRuleWithHub } from './hub.ts';
+import { batchesIn, findingsIn, linesOf, startSandboxWithHub } from './hub.ts';
 
-afterEach(stopRules);
+afterEach(stopSandboxes);
 
 const valuesOf = (logs: readonly string[]) =>
   Object.fromEntries(readMetrics(logs).map(({ name, values: [value] }) => [name, value]));
@@ -35,7 +35,7 @@ describe.each(FAILURES)('where Security Hub $name', ({ world, because }) => {
   let evaluations: LocalAws['evaluations'];
 
   beforeAll(async () => {
-    const { aws, invoke } = await startRuleWithHub(aCompany({ ...world, denials: world.denials ?? [] }));
+    const { aws, invoke } = await startSandboxWithHub(aCompany({ ...world, denials: world.denials ?? [] }));
     swept = await invoke(aSweep());
     evaluations = aws.evaluations;
   });
@@ -65,7 +65,7 @@ describe.each(FAILURES)('where Security Hub $name', ({ world, because }) => {
 
 it('findings that are handed back once are imported again, alone', async () => {
   const faults = [{ operation: 'BatchImportFindings', fault: 'FailedFindings', matching: 'flow/leads', times: 2 }];
-  const { aws, invoke } = await startRuleWithHub(aCompany({ faults }));
+  const { aws, invoke } = await startSandboxWithHub(aCompany({ faults }));
   const { outcome, logs } = await invoke(aSweep());
   expect(outcome).toBe('succeeded');
   expect(batchesIn(aws)).toEqual([6, 1, 1]);
@@ -75,7 +75,7 @@ it('findings that are handed back once are imported again, alone', async () => {
 
 it('findings that are handed back for good are tried four times, and hold up no other', async () => {
   const faults = [{ operation: 'BatchImportFindings', fault: 'FailedFindings', matching: 'flow/leads' }];
-  const { aws, invoke } = await startRuleWithHub(aCompany({ faults }));
+  const { aws, invoke } = await startSandboxWithHub(aCompany({ faults }));
   const { outcome, logs } = await invoke(aSweep());
   expect(outcome).toBe('failed');
   expect(batchesIn(aws)).toEqual([6, 1, 1, 1]);
@@ -87,7 +87,7 @@ it('findings that are handed back for good are tried four times, and hold up no 
 it('a batch that fails hides no other', async () => {
   const flows = Array.from({ length: 150 }, (_, index) => ({ flowName: `flow-${index}` }));
   const faults = [{ operation: 'BatchImportFindings', fault: '500', times: 1 }];
-  const { aws, invoke } = await startRuleWithHub({ flows, faults }, { APPFLOW_CONCURRENCY: '50' });
+  const { aws, invoke } = await startSandboxWithHub({ flows, faults }, { APPFLOW_CONCURRENCY: '50' });
   const { outcome, logs } = await invoke(aSweep());
   expect(outcome).toBe('failed');
   expect(batchesIn(aws)).toEqual([100, 50]);
@@ -97,7 +97,7 @@ it('a batch that fails hides no other', async () => {
 
 it('a throttled import is repeated by the SDK', async () => {
   const faults = [{ operation: 'BatchImportFindings', fault: 'ThrottlingException', times: 1 }];
-  const { aws, invoke } = await startRuleWithHub(aCompany({ faults }), { AWS_MAX_ATTEMPTS: '2' });
+  const { aws, invoke } = await startSandboxWithHub(aCompany({ faults }), { AWS_MAX_ATTEMPTS: '2' });
   const { outcome } = await invoke(aChangeOf('leads'));
   expect([outcome, Object.keys(findingsIn(aws))]).toEqual(['succeeded', ['leads']]);
 });
@@ -106,7 +106,7 @@ describe('where Security Hub does not show what it has', () => {
   const denials = [{ action: 'securityhub:GetFindings' }];
 
   it('findings are imported all the same, with a warning', async () => {
-    const { aws, invoke } = await startRuleWithHub(aCompany({ denials }));
+    const { aws, invoke } = await startSandboxWithHub(aCompany({ denials }));
     const changed = await invoke(aChangeOf('leads'));
     expect([changed.outcome, Object.keys(findingsIn(aws))]).toEqual(['succeeded', ['leads']]);
     expect(
@@ -115,7 +115,7 @@ describe('where Security Hub does not show what it has', () => {
   });
 
   it('a finding that should perhaps be archived is one that it did not take', async () => {
-    const { aws, invoke } = await startRuleWithHub(aCompany({ denials }));
+    const { aws, invoke } = await startSandboxWithHub(aCompany({ denials }));
     const { outcome, logs } = await invoke(aChangeOf('leads', { ruleParameters: '{"flowTagFilter":"Stage=prod"}' }));
     expect([outcome, batchesIn(aws)]).toEqual(['failed', []]);
     expect(valuesOf(logs)).toMatchObject({ FailedFindings: 1, NotApplicableEvaluations: 1 });
@@ -123,7 +123,7 @@ describe('where Security Hub does not show what it has', () => {
 });
 
 it('an event without the ARN of its rule costs the findings, and says so', async () => {
-  const { aws, invoke } = await startRuleWithHub(aCompany());
+  const { aws, invoke } = await startSandboxWithHub(aCompany());
   const changed = await invoke(aChangeOf('leads', { configRuleArn: undefined }));
   expect(aws.evaluations).toHaveLength(1);
   expect(changed).toMatchObject({
@@ -134,7 +134,7 @@ it('an event without the ARN of its rule costs the findings, and says so', async
 
 it('a verdict that AWS Config did not take makes no finding', async () => {
   const faults = [{ operation: 'PutEvaluations', fault: 'FailedEvaluations', matching: 'leads' }];
-  const { aws, invoke } = await startRuleWithHub(aCompany({ faults }));
+  const { aws, invoke } = await startSandboxWithHub(aCompany({ faults }));
   await invoke(aSweep());
   expect(Object.keys(findingsIn(aws)).sort()).toEqual(['bare', 'hidden', 'invoices', 'legacy', 'orders']);
 });

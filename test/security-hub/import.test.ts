@@ -1,13 +1,13 @@
-import { aChangeMessage, aConfigEvent, aFlowItem } from '../builders/config-events.ts';
-import { aChangeOf, aCompany, aSweep } from '../telemetry/a-company.ts';
-import { startRule, stopRules } from '../telemetry/rule-in-sandbox.ts';
+import { aChangeOf, aCompany, aSweep } from '../bench/a-company.ts';
+import { anEvent } from '../bench/events.ts';
+import { startSandbox, stopSandboxes } from '../bench/sandbox.ts';
 import { flawsOf } from './finding-format.ts';
-import { batchesIn, findingsIn, startRuleWithHub } from './hub.ts';
+import { batchesIn, findingsIn, startSandboxWithHub } from './hub.ts';
 
-afterEach(stopRules);
+afterEach(stopSandboxes);
 
 it('a sweep imports a finding for each flow but one that is gone, after the evaluations', async () => {
-  const { aws, invoke } = await startRuleWithHub(aCompany());
+  const { aws, invoke } = await startSandboxWithHub(aCompany());
   const { outcome } = await invoke(aSweep());
   const told = Object.entries(findingsIn(aws)).map(([flow, { Compliance, RecordState }]) => [
     flow,
@@ -28,7 +28,7 @@ it('a sweep imports a finding for each flow but one that is gone, after the eval
 });
 
 it('what is sent is in the format that Security Hub describes', async () => {
-  const { aws, invoke } = await startRuleWithHub(aCompany());
+  const { aws, invoke } = await startSandboxWithHub(aCompany());
   await invoke(aSweep());
   const sent = aws.calls.flatMap(({ operation, input }) =>
     operation === 'BatchImportFindings' ? (input['Findings'] as readonly unknown[]) : [],
@@ -38,14 +38,14 @@ it('what is sent is in the format that Security Hub describes', async () => {
 
 it('a sweep imports batches of at most 100', async () => {
   const flows = Array.from({ length: 230 }, (_, index) => ({ flowName: `flow-${index}` }));
-  const { aws, invoke } = await startRuleWithHub({ flows }, { APPFLOW_CONCURRENCY: '50' });
+  const { aws, invoke } = await startSandboxWithHub({ flows }, { APPFLOW_CONCURRENCY: '50' });
   await invoke(aSweep());
   expect(batchesIn(aws)).toEqual([100, 100, 30]);
 });
 
 it('a second sweep of many flows reads the findings a hundred at a time', async () => {
   const flows = Array.from({ length: 130 }, (_, index) => ({ flowName: `flow-${index}` }));
-  const { aws, invoke } = await startRuleWithHub({ flows }, { APPFLOW_CONCURRENCY: '50' });
+  const { aws, invoke } = await startSandboxWithHub({ flows }, { APPFLOW_CONCURRENCY: '50' });
   await invoke(aSweep());
   await invoke(aSweep());
   expect(aws.counts.get('securityhub:GetFindings')).toBe(3);
@@ -53,7 +53,7 @@ it('a second sweep of many flows reads the findings a hundred at a time', async 
 });
 
 it('when only the reasons change, the same finding is updated and keeps its time of creation', async () => {
-  const { aws, invoke } = await startRuleWithHub(aCompany());
+  const { aws, invoke } = await startSandboxWithHub(aCompany());
   await invoke(aChangeOf('leads'));
   const before = findingsIn(aws)['leads'] ?? {};
   await invoke(aChangeOf('leads', { ruleParameters: '{"requireRotation":"false"}' }));
@@ -71,7 +71,7 @@ it('when only the reasons change, the same finding is updated and keeps its time
 });
 
 it('a flow that became compliant has its finding passed', async () => {
-  const { aws, invoke } = await startRuleWithHub(aCompany());
+  const { aws, invoke } = await startSandboxWithHub(aCompany());
   await invoke(aChangeOf('orders', { ruleParameters: '{"maxRotationPeriodInDays":"90"}' }));
   expect(findingsIn(aws)['orders']).toMatchObject({ Severity: { Label: 'MEDIUM' }, Compliance: { Status: 'FAILED' } });
   await invoke(aChangeOf('orders'));
@@ -82,24 +82,16 @@ it('a flow that became compliant has its finding passed', async () => {
   });
 });
 
-const deleted = aConfigEvent(
-  aChangeMessage(
-    aFlowItem({
-      resourceId: 'leads',
-      resourceName: 'leads',
-      ARN: 'arn:aws:appflow:eu-west-1:111122223333:flow/leads',
-      configuration: {},
-      configurationItemStatus: 'ResourceDeleted',
-    }),
-  ),
-);
+const deleted = anEvent({
+  item: { resourceId: 'leads', configuration: {}, configurationItemStatus: 'ResourceDeleted' },
+});
 
 describe.each([
   { name: 'is gone', event: deleted },
   { name: 'is out of scope', event: aChangeOf('leads', { ruleParameters: '{"flowTagFilter":"Stage=prod"}' }) },
 ])('when a flow $name', ({ event }) => {
   it('its finding is archived', async () => {
-    const { aws, invoke } = await startRuleWithHub(aCompany());
+    const { aws, invoke } = await startSandboxWithHub(aCompany());
     await invoke(aChangeOf('leads'));
     const created = findingsIn(aws)['leads']?.['CreatedAt'];
     await invoke(event);
@@ -111,13 +103,13 @@ describe.each([
   });
 
   it('no finding is made where none existed', async () => {
-    const { aws, invoke } = await startRuleWithHub(aCompany());
+    const { aws, invoke } = await startSandboxWithHub(aCompany());
     const { outcome } = await invoke(event);
     expect([outcome, findingsIn(aws), batchesIn(aws)]).toEqual(['succeeded', {}, []]);
   });
 
   it('a finding that is archived already is left alone', async () => {
-    const { aws, invoke } = await startRuleWithHub(aCompany());
+    const { aws, invoke } = await startSandboxWithHub(aCompany());
     await invoke(aChangeOf('leads'));
     await invoke(event);
     await invoke(event);
@@ -126,7 +118,7 @@ describe.each([
 });
 
 it('a flow that is judged again after its exemption has its finding back, with the old time of creation', async () => {
-  const { aws, invoke } = await startRuleWithHub(aCompany());
+  const { aws, invoke } = await startSandboxWithHub(aCompany());
   await invoke(aChangeOf('legacy'));
   const archived = findingsIn(aws)['legacy'];
   await invoke(aChangeOf('legacy', { ruleParameters: '{}' }));
@@ -135,7 +127,7 @@ it('a flow that is judged again after its exemption has its finding back, with t
 });
 
 it('a member account gets findings of its own, imported with its role', async () => {
-  const { aws, invoke } = await startRuleWithHub(
+  const { aws, invoke } = await startSandboxWithHub(
     aCompany({
       flows: [{ flowName: 'orders', account: '444455556666' }],
       roles: [{ Arn: 'arn:aws:iam::444455556666:role/flow-reader', Trusts: ['111122223333'] }],
@@ -164,7 +156,8 @@ it.each([
   { name: 'a function whose switch is off', environment: { SECURITY_HUB_FINDINGS: 'false' }, event: aSweep() },
   { name: 'a function without the switch', environment: { SECURITY_HUB_FINDINGS: '' }, event: aSweep() },
 ])('$name imports nothing', async ({ environment, event }) => {
-  const { aws, invoke } = await startRule(aCompany(), {
+  const { aws, invoke } = await startSandbox({
+    world: aCompany(),
     environment: { SECURITY_HUB_FINDINGS: 'true', ...environment },
   });
   const { outcome } = await invoke(event);

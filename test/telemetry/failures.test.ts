@@ -1,13 +1,13 @@
 import type { Invocation } from '../../local-aws/function.ts';
 import type { WorldInput } from '../../local-aws/world.ts';
-import { aChangeOf, aCompany, aSweep } from './a-company.ts';
+import { aChangeOf, aCompany, aSweep } from '../bench/a-company.ts';
+import { startSandbox, stopSandboxes } from '../bench/sandbox.ts';
 import { readMetrics } from './embedded-metrics.ts';
-import { startRule, stopRules } from './rule-in-sandbox.ts';
 
-afterEach(stopRules);
+afterEach(stopSandboxes);
 
 const invokedIn = async (world: Partial<WorldInput>, event: unknown = aSweep()): Promise<Invocation> => {
-  const { invoke } = await startRule(aCompany(world), { environment: { AWS_MAX_ATTEMPTS: '1' } });
+  const { invoke } = await startSandbox({ world: aCompany(world), environment: { AWS_MAX_ATTEMPTS: '1' } });
   return invoke(event);
 };
 

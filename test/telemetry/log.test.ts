@@ -1,8 +1,8 @@
-import { aChangeMessage, aConfigEvent, aFlowItem, aKeyChangeMessage } from '../builders/config-events.ts';
-import { aChangeOf, aCompany, aSweep } from './a-company.ts';
-import { startRule, stopRules } from './rule-in-sandbox.ts';
+import { aChangeOf, aCompany, aSweep } from '../bench/a-company.ts';
+import { anEvent } from '../bench/events.ts';
+import { startSandbox, stopSandboxes } from '../bench/sandbox.ts';
 
-afterEach(stopRules);
+afterEach(stopSandboxes);
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -10,7 +10,7 @@ const linesOf = (logs: readonly string[]): readonly Line[] =>
   logs.map((line): Line => JSON.parse(line)).filter((line) => !('_aws' in line));
 
 it('every member of the line of a verdict is as the guide for operators explains it', async () => {
-  const { invoke } = await startRule(aCompany());
+  const { invoke } = await startSandbox({ world: aCompany() });
   const { logs } = await invoke(aChangeOf('leads'));
   expect(linesOf(logs)).toEqual([
     {
@@ -38,7 +38,7 @@ it('every member of the line of a verdict is as the guide for operators explains
 });
 
 it('a sweep writes one line a verdict and one of its own', async () => {
-  const { invoke } = await startRule(aCompany());
+  const { invoke } = await startSandbox({ world: aCompany() });
   const lines = linesOf((await invoke(aSweep())).logs);
   const verdicts = lines.filter(({ message }) => message === 'verdict');
   const told = verdicts.map(({ flowName, verdict, reasons }) => [flowName, verdict, reasons]);
@@ -69,7 +69,7 @@ it('a sweep writes one line a verdict and one of its own', async () => {
 it.each([
   {
     name: 'a key that needs no look',
-    message: aKeyChangeMessage({ configurationItemDiff: null }),
+    event: anEvent({ type: 'keyChange', message: { configurationItemDiff: null } }),
     line: {
       level: 'INFO',
       message: 'A key item needs no look at any flow',
@@ -79,12 +79,12 @@ it.each([
   },
   {
     name: 'a resource of another type',
-    message: aChangeMessage(aFlowItem({ resourceType: 'AWS::S3::Bucket' })),
+    event: anEvent({ item: { resourceType: 'AWS::S3::Bucket' } }),
     line: { level: 'WARN', message: 'This rule judges AppFlow flows only', resourceType: 'AWS::S3::Bucket' },
   },
-])('$name leaves one line that says so', async ({ message, line }) => {
-  const { invoke } = await startRule();
-  const { logs } = await invoke(aConfigEvent(message));
+])('$name leaves one line that says so', async ({ event, line }) => {
+  const { invoke } = await startSandbox();
+  const { logs } = await invoke(event);
   expect(linesOf(logs)).toMatchObject([line]);
 });
 
@@ -96,7 +96,7 @@ it.each([
     error: { name: 'InvalidParametersError', message: expect.stringContaining('rotation') },
   },
 ])('$name leaves one line with the error', async ({ event, error }) => {
-  const { aws, invoke } = await startRule(aCompany());
+  const { aws, invoke } = await startSandbox({ world: aCompany() });
   const { outcome, logs } = await invoke(event);
   expect(outcome).toBe('failed');
   expect(linesOf(logs)).toMatchObject([{ level: 'ERROR', message: 'The event was not handled as a whole', error }]);

@@ -1,10 +1,10 @@
 import type { Invocation } from '../../local-aws/function.ts';
-import { aChangeMessage, aConfigEvent, aFlowItem, aKeyChangeMessage } from '../builders/config-events.ts';
-import { aChangeOf, aCompany, aSweep } from './a-company.ts';
+import { aChangeOf, aCompany, aSweep } from '../bench/a-company.ts';
+import { anEvent } from '../bench/events.ts';
+import { startSandbox, stopSandboxes } from '../bench/sandbox.ts';
 import { readMetrics } from './embedded-metrics.ts';
-import { startRule, stopRules } from './rule-in-sandbox.ts';
 
-afterEach(stopRules);
+afterEach(stopSandboxes);
 
 const RULE = { service: 'appflow-flow-cmk', RuleName: 'appflow-flow-cmk' };
 
@@ -23,7 +23,7 @@ describe('a sweep', () => {
   let calls: number;
 
   beforeAll(async () => {
-    const { aws, invoke } = await startRule(aCompany());
+    const { aws, invoke } = await startSandbox({ world: aCompany() });
     swept = await invoke(aSweep());
     calls = total(aws.counts);
   });
@@ -75,7 +75,7 @@ describe('a sweep', () => {
 });
 
 it('a change tells its verdict and the time since the change, and nothing of the other flows', async () => {
-  const { aws, invoke } = await startRule(aCompany());
+  const { aws, invoke } = await startSandbox({ world: aCompany() });
   const { logs } = await invoke(aChangeOf('orders'));
   expect(ofRule(logs)).toEqual({
     'CompliantEvaluations Count': [1],
@@ -87,7 +87,7 @@ it('a change tells its verdict and the time since the change, and nothing of the
 });
 
 it('an item that AWS Config merely evaluates again tells no delay: it may be months old', async () => {
-  const { invoke } = await startRule(aCompany());
+  const { invoke } = await startSandbox({ world: aCompany() });
   const { logs } = await invoke(aChangeOf('orders', {}, null));
   expect(ofRule(logs)).toHaveProperty('CompliantEvaluations Count', [1]);
   expect(ofRule(logs)).not.toHaveProperty('DetectionDelay Seconds');
@@ -95,13 +95,13 @@ it('an item that AWS Config merely evaluates again tells no delay: it may be mon
 
 it('retries are counted, and are calls too', async () => {
   const faults = [{ operation: 'DescribeFlow', fault: 'ThrottlingException', times: 2 }];
-  const { aws, invoke } = await startRule(aCompany({ faults }));
+  const { aws, invoke } = await startSandbox({ world: aCompany({ faults }) });
   const { logs } = await invoke(aChangeOf('orders'));
   expect(ofRule(logs)).toMatchObject({ 'AwsCalls Count': [total(aws.counts)], 'AwsRetries Count': [2] });
 });
 
 it('a warm function counts each event for itself', async () => {
-  const { invoke } = await startRule(aCompany());
+  const { invoke } = await startSandbox({ world: aCompany() });
   const first = await invoke(aChangeOf('orders'));
   const second = await invoke(aChangeOf('orders'));
   const counted = ({ logs }: typeof first) => {
@@ -113,7 +113,7 @@ it('a warm function counts each event for itself', async () => {
 
 it('a sweep of more flows than a metric has values writes one value', async () => {
   const flows = Array.from({ length: 130 }, (_, index) => ({ flowName: `flow-${index}` }));
-  const { invoke } = await startRule({ flows });
+  const { invoke } = await startSandbox({ world: { flows } });
   const { logs } = await invoke(aSweep());
   expect(ofRule(logs)).toMatchObject({ 'NonCompliantEvaluations Count': [130], 'Flows Count': [130] });
   expect(readMetrics(logs).filter(({ name }) => name === 'Reasons')).toMatchObject([
@@ -122,7 +122,7 @@ it('a sweep of more flows than a metric has values writes one value', async () =
 });
 
 it('an account without flows is swept, and has no percentage', async () => {
-  const { invoke } = await startRule();
+  const { invoke } = await startSandbox();
   const { logs } = await invoke(aSweep());
   expect(ofRule(logs)).toMatchObject({ 'Sweeps Count': [1], 'Flows Count': [0], 'EstimatedMonthlyKeyCost None': [0] });
   expect(ofRule(logs)).not.toHaveProperty('CompliantPercentage Percent');
@@ -132,12 +132,12 @@ describe('no metric line is written for', () => {
   it.each([
     {
       name: 'a key that AWS Config merely evaluates again',
-      message: aKeyChangeMessage({ configurationItemDiff: null }),
+      event: anEvent({ type: 'keyChange', message: { configurationItemDiff: null } }),
     },
-    { name: 'a resource of another type', message: aChangeMessage(aFlowItem({ resourceType: 'AWS::S3::Bucket' })) },
-  ])('$name', async ({ message }) => {
-    const { invoke } = await startRule(aCompany());
-    const { outcome, logs } = await invoke(aConfigEvent(message));
+    { name: 'a resource of another type', event: anEvent({ item: { resourceType: 'AWS::S3::Bucket' } }) },
+  ])('$name', async ({ event }) => {
+    const { invoke } = await startSandbox({ world: aCompany() });
+    const { outcome, logs } = await invoke(event);
     expect([outcome, readMetrics(logs)]).toEqual(['succeeded', []]);
   });
 });

@@ -1,8 +1,8 @@
 import type { WorldInput } from '../../local-aws/world.ts';
-import { aChangeOf, aCompany, aSweep } from './a-company.ts';
-import { startRule, stopRules } from './rule-in-sandbox.ts';
+import { aChangeOf, aCompany, aSweep } from '../bench/a-company.ts';
+import { startSandbox, stopSandboxes } from '../bench/sandbox.ts';
 
-afterEach(stopRules);
+afterEach(stopSandboxes);
 
 const TOKEN = 'cmVjb2duaXNhYmxlLXJlc3VsdC10b2tlbg';
 const SECRET = 'recognisable-secret-access-key';
@@ -54,7 +54,7 @@ const CASES: readonly { readonly name: string; readonly world: Partial<WorldInpu
 ];
 
 it.each(CASES)('$name leaves neither token nor key in the log or in the error', async ({ world, event }) => {
-  const { aws, invoke } = await startRule(aCompany(world), { environment });
+  const { aws, invoke } = await startSandbox({ world: aCompany(world), environment });
   const { logs, ...ending } = await invoke(event);
   const written = [...logs, JSON.stringify(ending)].join('\n');
   const sessions = [...aws.state.sessions].flatMap(([accessKeyId, { token }]) => [accessKeyId, token]);
@@ -63,10 +63,10 @@ it.each(CASES)('$name leaves neither token nor key in the log or in the error', 
 });
 
 it('the case of a member account is one with credentials of its own', async () => {
-  const { aws, invoke } = await startRule(
-    aCompany({ roles: [{ Arn: MEMBER_ROLE, Trusts: ['arn:aws:iam::111122223333:role/appflow-flow-cmk'] }] }),
-    { environment },
-  );
+  const { aws, invoke } = await startSandbox({
+    world: aCompany({ roles: [{ Arn: MEMBER_ROLE, Trusts: ['arn:aws:iam::111122223333:role/appflow-flow-cmk'] }] }),
+    environment,
+  });
   await invoke(memberEvent);
   expect(aws.state.sessions.size).toBe(1);
 });

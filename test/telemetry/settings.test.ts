@@ -1,11 +1,11 @@
 import { LogLevel } from '@aws-lambda-powertools/logger';
-import { parseSettings } from '../../lambda/core/settings.ts';
-import { aChangeMessage, aConfigEvent, aFlowItem } from '../builders/config-events.ts';
-import { aChangeOf, aCompany } from './a-company.ts';
+import { parseSettings } from '../../lambda/core/input/settings.ts';
+import { aChangeOf, aCompany } from '../bench/a-company.ts';
+import { anEvent } from '../bench/events.ts';
+import { startSandbox, stopSandboxes } from '../bench/sandbox.ts';
 import { readMetrics } from './embedded-metrics.ts';
-import { startRule, stopRules } from './rule-in-sandbox.ts';
 
-afterEach(stopRules);
+afterEach(stopSandboxes);
 
 const messagesOf = (logs: readonly string[]): readonly unknown[] =>
   logs.flatMap((line) => JSON.parse(line)['message'] ?? []);
@@ -25,7 +25,7 @@ it.each([
   { variable: 'SECURITY_HUB_FINDINGS', value: 'yes' },
   { variable: 'POWERTOOLS_METRICS_DISABLED', value: 'perhaps' },
 ])('$variable "$value" fails every invocation, named, and nothing is called', async ({ variable, value }) => {
-  const { aws, invoke } = await startRule(aCompany(), { environment: { [variable]: value } });
+  const { aws, invoke } = await startSandbox({ world: aCompany(), environment: { [variable]: value } });
   const first = await invoke(aChangeOf('orders'));
   const second = await invoke(aChangeOf('orders'));
   const message = expect.stringContaining(variable);
@@ -37,7 +37,7 @@ it.each([
 });
 
 it('a malformed log level is told in the log', async () => {
-  const { invoke } = await startRule(aCompany(), { environment: { POWERTOOLS_LOG_LEVEL: 'verbose' } });
+  const { invoke } = await startSandbox({ world: aCompany(), environment: { POWERTOOLS_LOG_LEVEL: 'verbose' } });
   const { logs } = await invoke(aChangeOf('orders'));
   expect(messagesOf(logs)).toEqual(['The event was not handled as a whole']);
 });
@@ -46,33 +46,36 @@ describe('log level WARN', () => {
   const environment = { POWERTOOLS_LOG_LEVEL: 'WARN' };
 
   it('leaves verdicts out, and metrics in', async () => {
-    const { invoke } = await startRule(aCompany(), { environment });
+    const { invoke } = await startSandbox({ world: aCompany(), environment });
     const { logs } = await invoke(aChangeOf('orders'));
     expect(messagesOf(logs)).toEqual([]);
     expect(readMetrics(logs).map(({ name }) => name)).toContain('CompliantEvaluations');
   });
 
   it('leaves warnings in', async () => {
-    const { invoke } = await startRule(aCompany(), { environment });
-    const message = aChangeMessage(aFlowItem({ resourceType: 'AWS::S3::Bucket' }));
-    expect(messagesOf((await invoke(aConfigEvent(message))).logs)).toEqual(['This rule judges AppFlow flows only']);
+    const { invoke } = await startSandbox({ world: aCompany(), environment });
+    const { logs } = await invoke(anEvent({ item: { resourceType: 'AWS::S3::Bucket' } }));
+    expect(messagesOf(logs)).toEqual(['This rule judges AppFlow flows only']);
   });
 });
 
 it('metrics go to the namespace that is set', async () => {
-  const { invoke } = await startRule(aCompany(), { environment: { POWERTOOLS_METRICS_NAMESPACE: 'Acme/Keys' } });
+  const { invoke } = await startSandbox({
+    world: aCompany(),
+    environment: { POWERTOOLS_METRICS_NAMESPACE: 'Acme/Keys' },
+  });
   const { logs } = await invoke(aChangeOf('leads'));
   expect([...new Set(readMetrics(logs).map(({ namespace }) => namespace))]).toEqual(['Acme/Keys']);
 });
 
 it('without observability no metric is written, and the log remains', async () => {
-  const { invoke } = await startRule(aCompany(), { environment: { POWERTOOLS_METRICS_DISABLED: 'true' } });
+  const { invoke } = await startSandbox({ world: aCompany(), environment: { POWERTOOLS_METRICS_DISABLED: 'true' } });
   const { logs } = await invoke(aChangeOf('leads'));
   expect([readMetrics(logs), messagesOf(logs)]).toEqual([[], ['verdict']]);
 });
 
 it('metrics carry the name of the rule that asked, and the same service whatever Powertools is told', async () => {
-  const { invoke } = await startRule(aCompany(), { environment: { POWERTOOLS_SERVICE_NAME: 'other' } });
+  const { invoke } = await startSandbox({ world: aCompany(), environment: { POWERTOOLS_SERVICE_NAME: 'other' } });
   const { logs } = await invoke(aChangeOf('leads', { configRuleName: 'strict' }));
   const dimensions = readMetrics(logs).map(({ dimensions: { service, RuleName } }) => `${service} ${RuleName}`);
   expect([...new Set(dimensions)]).toEqual(['appflow-flow-cmk strict']);

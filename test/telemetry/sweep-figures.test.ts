@@ -1,30 +1,30 @@
-import type { Evaluation } from '../../lambda/core/evaluation.ts';
-import { toEvaluation } from '../../lambda/core/evaluation.ts';
-import type { Key } from '../../lambda/core/key.ts';
-import type { Judgement } from '../../lambda/core/verdict.ts';
+import type { Key } from '../../lambda/core/model/key.ts';
+import type { Evaluation } from '../../lambda/core/output/evaluation.ts';
+import { toEvaluation } from '../../lambda/core/output/evaluation.ts';
+import type { Verdict } from '../../lambda/core/verdict.ts';
 import { sweepFigures } from '../../lambda/telemetry/sweep-figures.ts';
 import { aKey } from '../builders/a-key.ts';
 
 const now = new Date('2026-11-21T03:00:09.000Z');
-const COMPLIANT: Judgement = { complianceType: 'COMPLIANT', because: 'It is.' };
-const ROTATION_OFF: Judgement = {
+const COMPLIANT: Verdict = { complianceType: 'COMPLIANT', because: 'It is.' };
+const ROTATION_OFF: Verdict = {
   complianceType: 'NON_COMPLIANT',
   reasons: [{ code: 'ROTATION_OFF', problem: 'automatic rotation is off' }],
 };
 const UNVERIFIED = [{ code: 'UNVERIFIED', problem: 'the key could not be read' }] as const;
-const named = (label: 'GONE' | 'OUT_OF_SCOPE' | 'EXEMPT'): Judgement => ({
+const named = (label: 'GONE' | 'OUT_OF_SCOPE' | 'EXEMPT'): Verdict => ({
   complianceType: 'NOT_APPLICABLE',
   label,
   because: 'It is not.',
 });
 
-const anEvaluation = (judgement: Judgement, key?: Key): Evaluation =>
+const anEvaluation = (verdict: Verdict, key?: Key): Evaluation =>
   toEvaluation({
     resourceType: 'AWS::AppFlow::Flow',
     resourceId: 'orders',
     flowName: 'orders',
     flowArn: 'arn:aws:appflow:eu-west-1:111122223333:flow/orders',
-    judgement,
+    verdict,
     orderingTimestamp: now,
     ...(key === undefined ? {} : { key, rotation: { kind: 'off' } }),
   });
@@ -46,7 +46,7 @@ it('flows that are not judged count as flows, and not for the percentage', () =>
   const evaluations = [COMPLIANT, ROTATION_OFF, COMPLIANT, named('EXEMPT'), named('OUT_OF_SCOPE')];
   expect(
     sweepFigures(
-      evaluations.map((judgement) => anEvaluation(judgement)),
+      evaluations.map((verdict) => anEvaluation(verdict)),
       now,
     ),
   ).toMatchObject({

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Given } from './deploy-template.ts';
+import type { Given } from '../cloudformation/deploy.ts';
 import { METRICS, METRICS_OF_AWS } from './metric-names.ts';
 import { EVERYTHING, idsOf, idsOfType, properties } from './whole-stack.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import manifest from '../../package.json';
-import { at, isObject, type Json, listIn, objectIn } from './read-template.ts';
+import { at, isObject, type Json, listIn, objectIn } from '../cloudformation/json.ts';
 
 const run = readFileSync('.ci/run', 'utf8');
 const workflow = parse(readFileSync('.github/workflows/ci.yml', 'utf8')) as Json;
@@ -18,7 +18,9 @@ const requirements = [
 describe('.ci/run', () => {
   it.each(manifest.scripts.check.split(' && '))('does what npm run check does: %s', (command) => {
     const [, script] = /^npm (?:run )?(\w+)$/.exec(command) ?? [];
-    expect(run).toMatch(script === 'test' ? /^(?:SCENARIO_WIRE_LOG=\S+ )?npm test$/m : new RegExp(`^npm run --silent ${script}$`, 'm'));
+    expect(run).toMatch(
+      script === 'test' ? /^(?:SCENARIO_WIRE_LOG=\S+ )?npm test$/m : new RegExp(`^npm run --silent ${script}$`, 'm'),
+    );
   });
 
   it.each(requirements)('installs what %s pins to one version each', (file) => {

@@ -1,5 +1,5 @@
+import { at, type Json, type JsonObject, listIn, objectIn } from '../cloudformation/json.ts';
 import { METRICS, METRICS_OF_AWS } from './metric-names.ts';
-import { at, type Json, type JsonObject, listIn, objectIn } from './read-template.ts';
 import { EVERYTHING, properties } from './whole-stack.ts';
 
 const bodyOf = (given: Readonly<Record<string, string>> = {}): JsonObject =>

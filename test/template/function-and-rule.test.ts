@@ -1,6 +1,5 @@
-import { deploy } from './deploy-template.ts';
-import { at, objectIn, section } from './read-template.ts';
-import { EVERYTHING, idsOf, properties, resource } from './whole-stack.ts';
+import { at, objectIn } from '../cloudformation/json.ts';
+import { EVERYTHING, idsOf, properties, resource, section, stackWith } from './whole-stack.ts';
 
 describe('the rule', () => {
   it('is a custom rule that is asked on changes, on oversized changes and on a schedule', () => {
@@ -115,7 +114,7 @@ describe('the stack', () => {
   });
 
   it('describes every output', () => {
-    const outputs = Object.entries(deploy(EVERYTHING).outputs);
+    const outputs = Object.entries(stackWith(EVERYTHING).outputs);
     expect(outputs.map(([id]) => id)).toEqual([
       'RuleName',
       'RuleArn',

@@ -1,6 +1,5 @@
-import { deploy } from './deploy-template.ts';
-import { at, listIn, objectIn } from './read-template.ts';
-import { idsOf, idsOfType, properties, resource } from './whole-stack.ts';
+import { at, listIn, objectIn } from '../cloudformation/json.ts';
+import { idsOf, idsOfType, properties, resource, stackWith } from './whole-stack.ts';
 
 const ON = { NotificationTopic: 'true' };
 
@@ -22,7 +21,7 @@ describe('notifications', () => {
       'FailedNotificationsPolicy',
       'ComplianceChange',
     ]);
-    expect(deploy(ON).outputs).toMatchObject({
+    expect(stackWith(ON).outputs).toMatchObject({
       TopicArn: { Value: 'Topic' },
       FailedNotificationsUrl: { Value: 'FailedNotifications' },
     });

@@ -1,11 +1,8 @@
-import { parseRuleParameters, RULE_PARAMETERS } from '../../lambda/core/rule-parameters.ts';
-import { deploy, type Given } from './deploy-template.ts';
-import { at, listIn, objectIn, section } from './read-template.ts';
-import { EVERYTHING, properties } from './whole-stack.ts';
+import type { Given } from '../cloudformation/deploy.ts';
+import { at, listIn, objectIn } from '../cloudformation/json.ts';
+import { properties, section, stackWith } from './whole-stack.ts';
 
 const PARAMETERS = section('Parameters');
-const pascal = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-const inputParameters = (given: Given) => objectIn(at(properties('Rule', given), 'InputParameters'));
 
 describe('every parameter', () => {
   it.each(Object.entries(PARAMETERS))('%s is described', (_, definition) => {
@@ -23,33 +20,6 @@ describe('every parameter', () => {
     const grouped = listIn(at(forms, 'ParameterGroups')).flatMap((group) => listIn(at(group, 'Parameters')));
     expect([...grouped].sort()).toEqual(Object.keys(PARAMETERS).sort());
     expect(Object.keys(objectIn(at(forms, 'ParameterLabels'))).sort()).toEqual(Object.keys(PARAMETERS).sort());
-  });
-});
-
-describe('a parameter of the rule', () => {
-  it.each(RULE_PARAMETERS)('$name is offered with its meaning', ({ name, meaning }) => {
-    expect(at(PARAMETERS, pascal(name), 'Description')).toContain(meaning);
-  });
-
-  it.each(RULE_PARAMETERS)('$name reaches the rule under its own name', ({ name }) => {
-    expect(inputParameters(EVERYTHING)[name]).toBe(EVERYTHING[pascal(name)] ?? 'true');
-  });
-
-  it('is left out of InputParameters where it is empty, and texts remain', () => {
-    expect(inputParameters({})).toEqual({
-      requireRotation: 'true',
-      nonRotatableKeys: 'reject',
-      checkKeyPolicy: 'true',
-      checkConnectorProfiles: 'false',
-      unverified: 'NON_COMPLIANT',
-    });
-  });
-
-  it.each([
-    { name: 'the defaults', given: {} },
-    { name: 'everything', given: EVERYTHING },
-  ])('is understood by the function: $name', ({ given }) => {
-    expect(() => parseRuleParameters(JSON.stringify(inputParameters(given)))).not.toThrow();
   });
 });
 
@@ -113,6 +83,6 @@ describe('what is out of bounds', () => {
     { LogLevel: 'loud' },
     { LogRetentionInDays: '2' },
   ] as readonly Given[])('is refused: %j', (given) => {
-    expect(() => deploy(given)).toThrow(`${Object.keys(given)[0]} does not admit`);
+    expect(() => stackWith(given)).toThrow(`${Object.keys(given)[0]} does not admit`);
   });
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Given } from './deploy-template.ts';
-import { at } from './read-template.ts';
+import { CALLS } from '../../lambda/aws/calls.ts';
+import type { Given } from '../cloudformation/deploy.ts';
+import { at } from '../cloudformation/json.ts';
 import { actionsOf, EVERYTHING, properties, statementsOf } from './whole-stack.ts';
 
 /** What the defaults need: nothing else is granted. */
@@ -55,11 +56,12 @@ const SERVICE_OF_CLIENT: Readonly<Record<string, string>> = {
   sts: 'sts',
 };
 
-/** Every operation that the code imports from an SDK client, as an IAM action. */
+/** Every operation that the code takes from an SDK client, as an IAM action. */
 const callsOfTheCode = (): readonly string[] => {
-  const actions = readdirSync('lambda/aws')
+  const actions = readdirSync('lambda/aws', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(`lambda/aws/${file}`, 'utf8'))
-    .flatMap((text) => [...text.matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g)])
+    .flatMap((text) => [...text.matchAll(/(?:import|export) \{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g)])
     .flatMap(([, names = '', client = '']) =>
       [...names.matchAll(/\b(?:paginate([A-Z]\w+)|([A-Z]\w+)Command)\b/g)].map(
         ([, paged, sent]) => `${SERVICE_OF_CLIENT[client]}:${paged ?? sent}`,
@@ -68,8 +70,16 @@ const callsOfTheCode = (): readonly string[] => {
   return [...new Set(actions)].sort();
 };
 
+const ALL_CALLS = Object.values(CALLS)
+  .map(({ action }) => action)
+  .sort();
+
 const without = (actions: readonly string[], fewer: readonly string[]) =>
   actions.filter((action) => !fewer.includes(action));
+
+it('the table of calls has every operation that the code takes from the SDK, and no other', () => {
+  expect(callsOfTheCode()).toEqual(ALL_CALLS);
+});
 
 describe("the function's role", () => {
   it('may do what the default checks need', () => {
@@ -93,7 +103,7 @@ describe("the function's role", () => {
   it('may do, with everything on, exactly what the code can call', () => {
     const forLambda = ['logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage'];
     const granted = new Set(without(actionsOf('FunctionRole', EVERYTHING), forLambda));
-    expect([...granted]).toEqual(callsOfTheCode());
+    expect([...granted]).toEqual(ALL_CALLS);
   });
 
   it.each([

@@ -1,5 +1,5 @@
-import { type Given, refusals } from './deploy-template.ts';
-import { EVERYTHING } from './whole-stack.ts';
+import type { Given } from '../cloudformation/deploy.ts';
+import { EVERYTHING, refusalsOf } from './whole-stack.ts';
 
 const CONTRADICTIONS: readonly { readonly name: string; readonly given: Given; readonly message: string }[] = [
   {
@@ -60,7 +60,7 @@ const CONTRADICTIONS: readonly { readonly name: string; readonly given: Given; r
 
 describe('parameters that contradict each other', () => {
   it.each(CONTRADICTIONS)('are refused before anything is created: $name', ({ given, message }) => {
-    expect(refusals(given)).toEqual([message]);
+    expect(refusalsOf(given)).toEqual([message]);
   });
 });
 
@@ -72,6 +72,6 @@ describe('parameters that agree', () => {
     { name: 'a topic without an address', given: { NotificationTopic: 'true' } },
     { name: 'automatic remediation', given: { Remediation: 'automatic', RemediationKeyTags: 'Owner=data' } },
   ])('are taken: $name', ({ given }) => {
-    expect(refusals(given)).toEqual([]);
+    expect(refusalsOf(given)).toEqual([]);
   });
 });

@@ -1,20 +1,29 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { deploy, type Given } from './deploy-template.ts';
-import { at, type Json, listIn, objectIn } from './read-template.ts';
-import { actionsOf, EVERYTHING, idsOf, idsOfType, properties, resource, statementsOf } from './whole-stack.ts';
+import type { Given } from '../cloudformation/deploy.ts';
+import { at, type Json, listIn, objectIn } from '../cloudformation/json.ts';
+import {
+  actionsOf,
+  EVERYTHING,
+  idsOf,
+  idsOfType,
+  properties,
+  resource,
+  stackWith,
+  statementsOf,
+} from './whole-stack.ts';
 
 const MANUAL: Given = { Remediation: 'manual' };
 const runbook = parse(readFileSync('rule-definitions/remediation/appflow-flow-cmk-remediation.yaml', 'utf8')) as Json;
 const passed = (given: Given) => objectIn(at(properties('RemediationConfiguration', given), 'Parameters'));
 
 describe('the runbook of the stack', () => {
-  it('is the runbook of rule-definitions/remediation (node .ci/embed-runbook.mjs renews the copy)', () => {
+  it('is the runbook of rule-definitions/remediation', () => {
     expect(properties('RemediationDocument', MANUAL)['Content']).toEqual(runbook);
   });
 
-  it('has a name of its own for its content (node .ci/embed-runbook.mjs renews it), so that another one replaces it', () => {
+  it('has a name of its own for its content, so that another one replaces it', () => {
     const { Content: content, ...others } = properties('RemediationDocument', { ...MANUAL, RuleName: 'aws-flows' });
     const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12);
     // No UpdateMethod: CloudFormation replaces. Names that begin with aws, amazon or amzn are reserved.
@@ -68,11 +77,11 @@ describe('remediation', () => {
   });
 
   it('tells where runbook and role are, for runs by hand and for key policies', () => {
-    expect(deploy(MANUAL).outputs).toMatchObject({
+    expect(stackWith(MANUAL).outputs).toMatchObject({
       RemediationDocumentName: { Value: 'RemediationDocument' },
       RemediationRoleArn: { Value: 'RemediationRole.Arn' },
     });
-    expect(deploy({}).outputs).not.toHaveProperty('RemediationRoleArn');
+    expect(stackWith({}).outputs).not.toHaveProperty('RemediationRoleArn');
   });
 });
 

@@ -1,7 +1,6 @@
+import type { Given } from '../cloudformation/deploy.ts';
 import { readScenarios, type Step } from '../scenario-files.ts';
-import { stepsOf } from '../scenario-run.ts';
-import { deploy, type Given } from './deploy-template.ts';
-import { actionsOf, EVERYTHING } from './whole-stack.ts';
+import { actionsOf, EVERYTHING, stackWith } from './whole-stack.ts';
 
 /** The calls of a step; test/scenarios.test.ts holds that these and no others are made. */
 const callsOf = ({ expectedCalls = [] }: Step): readonly string[] =>
@@ -21,7 +20,7 @@ const deploymentOf = (step: Step, environment: Given): Given => ({
 /** A scenario may have parameters that the template refuses before AWS Config could pass them on. */
 const canBeDeployed = (given: Given): boolean => {
   try {
-    return deploy(given) !== undefined;
+    return stackWith(given) !== undefined;
   } catch {
     return false;
   }
@@ -31,7 +30,7 @@ const canBeDeployed = (given: Given): boolean => {
 const steps = readScenarios('test/scenarios')
   .filter((scenario) => scenario.function === undefined)
   .flatMap((scenario) =>
-    stepsOf(scenario).map((step) => ({
+    scenario.steps.map((step) => ({
       name: `${scenario.file}: ${step.name}`,
       calls: callsOf(step),
       given: deploymentOf(step, scenario.environment),

@@ -1,5 +1,18 @@
-import { deploy, type Given, type Resource } from './deploy-template.ts';
-import { at, type Json, type JsonObject, listIn, objectIn } from './read-template.ts';
+import { deploy, type Given } from '../cloudformation/deploy.ts';
+import { at, type Json, type JsonObject, listIn, objectIn } from '../cloudformation/json.ts';
+import { readWholeStack } from '../cloudformation/read-template.ts';
+import { type Resource, refusals, type Stack, stackOf } from '../cloudformation/stack.ts';
+
+const template = readWholeStack();
+
+/** A part of template.yaml. */
+export const section = (name: string): JsonObject => objectIn(at(template, name));
+
+/** What a deployment of template.yaml creates; throws what is refused. */
+export const stackWith = (given: Given = {}): Stack => stackOf(deploy(template, given));
+
+/** The messages of the rules that a deployment of template.yaml breaks. */
+export const refusalsOf = (given: Given): readonly string[] => refusals(deploy(template, given));
 
 /** A deployment with everything switched on that can be on at one time. */
 export const EVERYTHING: Given = {
@@ -29,17 +42,17 @@ export const EVERYTHING: Given = {
 };
 
 export const resource = (id: string, given: Given = {}): Resource => {
-  const found = deploy(given).resources[id];
+  const found = stackWith(given).resources[id];
   if (found === undefined) throw new Error(`${id} is not created`);
   return found;
 };
 
 export const properties = (id: string, given: Given = {}): JsonObject => resource(id, given).Properties;
 
-export const idsOf = (given: Given): readonly string[] => Object.keys(deploy(given).resources);
+export const idsOf = (given: Given): readonly string[] => Object.keys(stackWith(given).resources);
 
 export const idsOfType = (type: string, given: Given = {}): readonly string[] =>
-  Object.entries(deploy(given).resources).flatMap(([id, { Type }]) => (Type === type ? [id] : []));
+  Object.entries(stackWith(given).resources).flatMap(([id, { Type }]) => (Type === type ? [id] : []));
 
 export interface Statement {
   readonly actions: readonly string[];

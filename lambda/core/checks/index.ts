@@ -1,8 +1,9 @@
-import { REASON_CODES } from '../reasons.ts';
+import { REASON_CODES } from '../model/reasons.ts';
 import type { Check, CheckDescription } from './check.ts';
 import { credentialsUseCmk } from './credentials-use-cmk.ts';
 import { keyAccountIsAllowed } from './key-account-is-allowed.ts';
 import { keyAliasIsConventional } from './key-alias-is-conventional.ts';
+import { keyCanRotate } from './key-can-rotate.ts';
 import { keyIsCustomerManaged } from './key-is-customer-managed.ts';
 import { keyIsNotOvershared } from './key-is-not-overshared.ts';
 import { keyIsSymmetric } from './key-is-symmetric.ts';
@@ -10,14 +11,17 @@ import { keyIsTagged } from './key-is-tagged.ts';
 import { keyIsUsable } from './key-is-usable.ts';
 import { keyPolicyIsClosed } from './key-policy-is-closed.ts';
 import { keyRotates } from './key-rotates.ts';
+import { keyRotatesOnDemand } from './key-rotates-on-demand.ts';
 import { tagsMatch } from './tags-match.ts';
 
-/** The checks of a customer managed key, in the order in which they are reported. */
+/** The checks of a customer managed key, in the order in which what they saw is told. */
 export const KEY_CHECKS: readonly Check[] = [
   keyIsUsable,
   keyIsSymmetric,
   keyPolicyIsClosed,
   keyRotates,
+  keyCanRotate,
+  keyRotatesOnDemand,
   keyIsTagged,
   tagsMatch,
   keyAliasIsConventional,
@@ -28,7 +32,7 @@ export const KEY_CHECKS: readonly Check[] = [
 const placeOf = ({ reasons }: CheckDescription): number =>
   Math.min(...reasons.map((code) => REASON_CODES.indexOf(code)));
 
-/** Every check, in the order of its reasons, as the documentation lists them. */
+/** Every check, in the order of its reasons, as the documentation lists them; the two that find the key end the list. */
 export const CHECKS: readonly CheckDescription[] = [keyIsCustomerManaged, keyAccountIsAllowed, ...KEY_CHECKS].sort(
   (a, b) => placeOf(a) - placeOf(b),
 );

@@ -1,4 +1,4 @@
-import type { RuleParameters } from '../rule-parameters.ts';
+import type { RuleParameters } from '../input/rule-parameters.ts';
 import type { CheckDescription } from './check.ts';
 
 export const keyAccountIsAllowed = {

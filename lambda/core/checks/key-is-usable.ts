@@ -1,18 +1,18 @@
-import { dayOf } from '../days.ts';
-import { isUsable, type Key, nameOfKey } from '../key.ts';
-import type { Reason } from '../reasons.ts';
-import type { Check } from './check.ts';
+import { dayOf } from '../model/days.ts';
+import { isUsable, type Key, nameOfKey } from '../model/key.ts';
+import type { Reason } from '../model/reasons.ts';
+import { defineCheck } from './check.ts';
 
 /** The key can encrypt and decrypt now. */
-export const keyIsUsable: Check = {
+export const keyIsUsable = defineCheck({
   name: 'key-is-usable',
   goodState: 'The key is enabled: neither disabled, nor pending deletion, nor without its key material',
   reasons: ['KEY_PENDING_DELETION', 'KEY_DISABLED', 'KEY_UNUSABLE'],
   parameters: [],
-  needs: {},
+  needs: [],
   decide: ({ key }) => (isUsable(key) ? [] : [reasonOf(key)]),
   evidence: ({ key }) => (key.state === 'Enabled' ? 'is enabled' : 'is being updated'),
-};
+});
 
 // https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
 const reasonOf = (key: Key): Reason => {

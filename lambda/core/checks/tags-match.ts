@@ -1,27 +1,29 @@
-import type { Fact } from '../fact.ts';
-import { type Key, nameOfKey } from '../key.ts';
-import { quote } from '../parameter-values.ts';
-import type { Tags } from '../patterns.ts';
-import type { Reason } from '../reasons.ts';
-import { type Check, unverified } from './check.ts';
+import { type Answer, given } from '../model/answer.ts';
+import { type Key, nameOfKey } from '../model/key.ts';
+import type { Reason } from '../model/reasons.ts';
+import type { Tags } from '../model/tags.ts';
+import { quote } from '../model/text.ts';
+import { type CheckInput, defineCheck, unverified } from './check.ts';
 
 /** Flow and key agree on their tags: a flow of class PII uses a key of class PII. */
-export const tagsMatch: Check = {
+export const tagsMatch = defineCheck({
   name: 'tags-match',
   goodState: 'Flow and key carry the same values of the tags that must match',
   reasons: ['TAG_MISMATCH'],
   parameters: ['matchingTags'],
-  needs: { tags: ({ parameters }) => parameters.matchingTags.length > 0 },
-  decide: ({ flow, key, facts, parameters }) => {
-    const compared = parameters.matchingTags.map((tag) => compare(tag, flow.tags.get(tag), key, facts.tags));
-    return compared.flatMap((reason) => reason ?? []);
-  },
-};
+  applies: ({ parameters }) => parameters.matchingTags.length > 0,
+  needs: ['tags'],
+  decide: (input, { tags }) => compareAll(input, given(tags)),
+  decideInPart: (input, { tags }) => compareAll(input, tags),
+});
 
-const compare = (tag: string, ofFlow: string | undefined, key: Key, tags: Fact<Tags>): Reason | undefined => {
-  // Decided whatever the key carries, even where its tags are unreadable.
+const compareAll = ({ flow, key, parameters }: CheckInput, tags: Answer<Tags>): readonly Reason[] =>
+  parameters.matchingTags.flatMap((tag) => compare(tag, flow.tags.get(tag), key, tags) ?? []);
+
+const compare = (tag: string, ofFlow: string | undefined, key: Key, tags: Answer<Tags>): Reason | undefined => {
+  // Decided whatever the key carries, even where its tags may not be read.
   if (ofFlow === undefined) return { code: 'TAG_MISMATCH', problem: `tag ${tag} is missing on the flow` };
-  if (tags.kind === 'unreadable') return unverified(`the tags of ${nameOfKey(key)}`, tags);
+  if (tags.kind === 'refused') return unverified(`the tags of ${nameOfKey(key)}`, tags);
   const ofKey = tags.value.get(tag);
   if (ofKey === ofFlow) return undefined;
   const problem =

@@ -1,66 +1,71 @@
 import { credentialsUseCmk } from '../../../lambda/core/checks/credentials-use-cmk.ts';
-import { known, unreadable } from '../../../lambda/core/fact.ts';
-import type { Credentials } from '../../../lambda/core/key.ts';
+import { given, refused } from '../../../lambda/core/model/answer.ts';
+import type { ProfileSecret } from '../../../lambda/core/model/key.ts';
 import { testCheck } from './test-check.ts';
 
 const checked = { checkConnectorProfiles: 'true' };
-const behind = (profiles: Readonly<Record<string, Credentials>>) => ({
-  credentials: known(new Map(Object.entries(profiles))),
+const behind = (profiles: Readonly<Record<string, ProfileSecret>>) => ({
+  profileSecrets: given(new Map(Object.entries(profiles))),
 });
-const withoutCmk = (because: string): Credentials => ({ kind: 'without-cmk', because });
+const withoutCmk = (because: string): ProfileSecret => ({ kind: 'without-cmk', because });
 
 testCheck(credentialsUseCmk, [
   {
     name: 'credentials pass unread where they are not checked',
-    facts: behind({ 'crm-prod': withoutCmk('it is bad') }),
-    reads: [],
+    answers: behind({ 'crm-prod': withoutCmk('it is bad') }),
+    needs: [],
     reasons: [],
   },
   {
     name: 'a flow without connector profiles passes, and nothing is read',
     flow: { connectorProfiles: [] },
     parameters: checked,
-    reads: [],
+    needs: [],
     reasons: [],
   },
-  { name: 'credentials under a customer managed key pass', parameters: checked, reads: ['credentials'], reasons: [] },
+  {
+    name: 'credentials under a customer managed key pass',
+    parameters: checked,
+    needs: ['profileSecrets'],
+    reasons: [],
+  },
   {
     name: 'each profile whose credentials are not fails; others pass',
     flow: { connectorProfiles: ['crm-prod', 'erp', 'lake'] },
-    facts: behind({
-      lake: withoutCmk('the secret of connector profile lake is under aws/secretsmanager'),
+    answers: behind({
+      lake: withoutCmk('the secret of connector profile lake is under the AWS managed key'),
       erp: { kind: 'customer-managed' },
       'crm-prod': withoutCmk('the key of connector profile crm-prod does not exist'),
     }),
     parameters: checked,
-    reads: ['credentials'],
+    needs: ['profileSecrets'],
     reasons: [
       { code: 'CREDENTIALS_WITHOUT_CMK', problem: 'the key of connector profile crm-prod does not exist' },
-      { code: 'CREDENTIALS_WITHOUT_CMK', problem: 'the secret of connector profile lake is under aws/secretsmanager' },
+      { code: 'CREDENTIALS_WITHOUT_CMK', problem: 'the secret of connector profile lake is under the AWS managed key' },
     ],
   },
   {
     name: 'a profile whose secret may not be read is unverified, another is decided',
     flow: { connectorProfiles: ['crm-prod', 'erp'] },
-    facts: behind({
-      'crm-prod': unreadable('secretsmanager:DescribeSecret is denied'),
-      erp: withoutCmk('the secret of connector profile erp is under aws/secretsmanager'),
+    answers: behind({
+      'crm-prod': refused('secretsmanager:DescribeSecret is denied'),
+      erp: withoutCmk('the secret of connector profile erp is under the AWS managed key'),
     }),
     parameters: checked,
-    reads: ['credentials'],
+    needs: ['profileSecrets'],
     reasons: [
       {
         code: 'UNVERIFIED',
         problem: 'the key of connector profile crm-prod could not be read: secretsmanager:DescribeSecret is denied',
       },
-      { code: 'CREDENTIALS_WITHOUT_CMK', problem: 'the secret of connector profile erp is under aws/secretsmanager' },
+      { code: 'CREDENTIALS_WITHOUT_CMK', problem: 'the secret of connector profile erp is under the AWS managed key' },
     ],
   },
   {
     name: 'a profile that nobody read is unverified',
-    facts: behind({}),
+    answers: behind({}),
     parameters: checked,
-    reads: ['credentials'],
+    needs: ['profileSecrets'],
     reasons: [
       { code: 'UNVERIFIED', problem: 'the key of connector profile crm-prod could not be read: it was not read' },
     ],
@@ -68,9 +73,9 @@ testCheck(credentialsUseCmk, [
   {
     name: 'profiles that may not be read are unverified, each',
     flow: { connectorProfiles: ['crm-prod', 'erp'] },
-    facts: { credentials: unreadable('appflow:DescribeConnectorProfiles is denied') },
+    answers: { profileSecrets: refused('appflow:DescribeConnectorProfiles is denied') },
     parameters: checked,
-    reads: ['credentials'],
+    needs: ['profileSecrets'],
     reasons: [
       {
         code: 'UNVERIFIED',

@@ -1,47 +1,49 @@
 import { keyRotates } from '../../../lambda/core/checks/key-rotates.ts';
-import { known, unreadable } from '../../../lambda/core/fact.ts';
+import { given, refused } from '../../../lambda/core/model/answer.ts';
 import { testCheck } from './test-check.ts';
 
 const id = '1b2c3d4e';
-const every = (periodInDays: number) => ({ rotation: known({ kind: 'on' as const, periodInDays }) });
-const off = { rotation: known({ kind: 'off' as const }) };
-const impossible = { rotation: known({ kind: 'impossible' as const }) };
+const every = (periodInDays: number) => ({ rotation: given({ kind: 'on' as const, periodInDays }) });
+const off = { rotation: given({ kind: 'off' as const }) };
+const impossible = { rotation: given({ kind: 'impossible' as const }) };
 const PRIMARY = 'arn:aws:kms:us-east-1:111122223333:key/mrk-1f2e3d4c';
 
 testCheck(keyRotates, [
   {
     name: 'a key that rotates passes',
-    facts: every(365),
-    reads: ['rotation'],
+    answers: every(365),
+    needs: ['rotation'],
     reasons: [],
     evidence: 'rotates every 365 days',
   },
   {
     name: 'a key that rotates within the longest period passes',
-    facts: every(180),
+    answers: every(180),
     parameters: { maxRotationPeriodInDays: '180' },
-    reads: ['rotation'],
+    needs: ['rotation'],
     reasons: [],
     evidence: 'rotates every 180 days',
   },
   {
     name: 'a key that rotates too slowly fails',
     key: { id },
-    facts: every(181),
+    answers: every(181),
     parameters: { maxRotationPeriodInDays: '180' },
-    reads: ['rotation'],
-    reasons: [{ code: 'ROTATION_TOO_SLOW', problem: 'key 1b2c3d4e rotates every 181 days, allowed are at most 180' }],
+    needs: ['rotation'],
+    reasons: [
+      { code: 'ROTATION_TOO_SLOW', problem: 'key 1b2c3d4e rotates every 181 days, at most 180 days are allowed' },
+    ],
   },
   {
     name: 'a replica that rotates too slowly is mended on its primary key',
     key: { id, primaryArn: PRIMARY },
-    facts: every(365),
+    answers: every(365),
     parameters: { maxRotationPeriodInDays: '180' },
-    reads: ['rotation'],
+    needs: ['rotation'],
     reasons: [
       {
         code: 'ROTATION_TOO_SLOW',
-        problem: 'key 1b2c3d4e rotates every 365 days, allowed are at most 180',
+        problem: 'key 1b2c3d4e rotates every 365 days, at most 180 days are allowed',
         remedy:
           'Set it with kms:EnableKeyRotation on the primary key arn:aws:kms:us-east-1:111122223333:key/mrk-1f2e3d4c',
       },
@@ -50,15 +52,15 @@ testCheck(keyRotates, [
   {
     name: 'a key that does not rotate fails',
     key: { id },
-    facts: off,
-    reads: ['rotation'],
+    answers: off,
+    needs: ['rotation'],
     reasons: [{ code: 'ROTATION_OFF', problem: 'automatic rotation is off for key 1b2c3d4e' }],
   },
   {
     name: 'a replica that does not rotate is mended on its primary key',
     key: { id, primaryArn: PRIMARY },
-    facts: off,
-    reads: ['rotation'],
+    answers: off,
+    needs: ['rotation'],
     reasons: [
       {
         code: 'ROTATION_OFF',
@@ -71,8 +73,8 @@ testCheck(keyRotates, [
   {
     name: 'rotation that may not be read is unverified',
     key: { id },
-    facts: { rotation: unreadable('kms:GetKeyRotationStatus is denied') },
-    reads: ['rotation'],
+    answers: { rotation: refused('kms:GetKeyRotationStatus is denied') },
+    needs: ['rotation'],
     reasons: [
       {
         code: 'UNVERIFIED',
@@ -82,97 +84,80 @@ testCheck(keyRotates, [
   },
   {
     name: 'rotation passes unread where it is not required',
-    facts: off,
+    answers: off,
     parameters: { requireRotation: 'false' },
-    reads: [],
+    needs: [],
     reasons: [],
   },
   {
     name: 'a disabled key is judged',
     key: { state: 'Disabled', id },
-    facts: off,
-    reads: ['rotation'],
+    answers: off,
+    needs: ['rotation'],
     reasons: [{ code: 'ROTATION_OFF', problem: 'automatic rotation is off for key 1b2c3d4e' }],
   },
   {
     name: 'a key that is being updated is judged',
     key: { state: 'Updating', id },
-    facts: off,
-    reads: ['rotation'],
+    answers: off,
+    needs: ['rotation'],
     reasons: [{ code: 'ROTATION_OFF', problem: 'automatic rotation is off for key 1b2c3d4e' }],
   },
   ...['PendingDeletion', 'PendingReplicaDeletion', 'Creating', 'PendingImport', 'Unavailable', 'Dreaming'].map(
-    (state) => ({ name: `a key in state ${state} is not judged`, key: { state }, facts: off, reads: [], reasons: [] }),
+    (state) => ({
+      name: `a key in state ${state} is not judged`,
+      key: { state },
+      answers: off,
+      needs: [],
+      reasons: [],
+    }),
   ),
-  { name: 'a key that is not symmetric is not judged', key: { spec: 'RSA_2048' }, facts: off, reads: [], reasons: [] },
-  { name: 'a key of another usage is not judged', key: { usage: 'SIGN_VERIFY' }, facts: off, reads: [], reasons: [] },
+  {
+    name: 'a key that is not symmetric is not judged',
+    key: { spec: 'RSA_2048' },
+    answers: off,
+    needs: [],
+    reasons: [],
+  },
+  { name: 'a key of another usage is not judged', key: { usage: 'SIGN_VERIFY' }, answers: off, needs: [], reasons: [] },
 ]);
 
 testCheck({ ...keyRotates, name: 'key-rotates, of a key that KMS cannot rotate' }, [
-  ...['EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE'].flatMap((origin) => [
-    {
-      name: `origin ${origin} fails by default, without a question to KMS`,
-      key: { id, origin },
-      reads: [],
-      reasons: [
-        {
-          code: 'ROTATION_IMPOSSIBLE' as const,
-          problem: `key 1b2c3d4e of origin ${origin} cannot rotate automatically`,
-        },
-      ],
-    },
-    {
-      name: `origin ${origin} passes where such keys are allowed`,
-      key: { origin },
-      parameters: { nonRotatableKeys: 'allow' },
-      reads: [],
-      reasons: [],
-    },
-  ]),
   {
     name: 'a key that KMS says it cannot rotate fails',
     key: { id },
-    facts: impossible,
-    reads: ['rotation'],
+    answers: impossible,
+    needs: ['rotation'],
     reasons: [{ code: 'ROTATION_IMPOSSIBLE', problem: 'key 1b2c3d4e of origin AWS_KMS cannot rotate automatically' }],
   },
   {
     name: 'a key that KMS says it cannot rotate passes where such keys are allowed',
-    facts: impossible,
+    answers: impossible,
     parameters: { nonRotatableKeys: 'allow' },
-    reads: ['rotation'],
+    needs: ['rotation'],
     reasons: [],
   },
   {
     name: 'a key that KMS says it cannot rotate is not accepted on demand unless it was imported',
     key: { id },
-    facts: impossible,
+    answers: impossible,
     parameters: { nonRotatableKeys: 'onDemand' },
-    reads: ['rotation'],
+    needs: ['rotation'],
     reasons: [{ code: 'ROTATION_IMPOSSIBLE', problem: 'key 1b2c3d4e of origin AWS_KMS cannot rotate automatically' }],
   },
   {
     name: 'an origin that is not known is never accepted unread: KMS tells how it rotates',
     key: { id, origin: 'MOON' },
-    facts: off,
+    answers: off,
     parameters: { nonRotatableKeys: 'allow' },
-    reads: ['rotation'],
+    needs: ['rotation'],
     reasons: [{ code: 'ROTATION_OFF', problem: 'automatic rotation is off for key 1b2c3d4e' }],
   },
-  {
-    name: 'a custom key store is not accepted on demand',
-    key: { id, origin: 'AWS_CLOUDHSM' },
-    parameters: { nonRotatableKeys: 'onDemand' },
-    reads: [],
-    reasons: [
-      { code: 'ROTATION_IMPOSSIBLE', problem: 'key 1b2c3d4e of origin AWS_CLOUDHSM cannot rotate automatically' },
-    ],
-  },
-  {
-    name: 'an imported key in a state that is not judged passes',
-    key: { origin: 'EXTERNAL', state: 'PendingImport' },
-    parameters: { nonRotatableKeys: 'onDemand' },
-    reads: [],
+  ...['EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE'].map((origin) => ({
+    name: `a key of origin ${origin} cannot rotate, and KMS is not asked`,
+    key: { origin },
+    answers: off,
+    needs: [],
     reasons: [],
-  },
+  })),
 ]);

@@ -1,0 +1,25 @@
+import type { AccountRegion } from './account-region.ts';
+import type { Refused } from './answer.ts';
+import type { NamedKey } from './key-reference.ts';
+import type { Tags } from './tags.ts';
+
+/** How AWS Config calls a flow. */
+export const FLOW_TYPE = 'AWS::AppFlow::Flow';
+
+/** A flow as AppFlow describes it; https://docs.aws.amazon.com/appflow/1.0/APIReference/API_DescribeFlow.html */
+export interface Flow {
+  readonly name: string;
+  readonly arn: string;
+  readonly where: AccountRegion;
+  /** What the flow names as its key. Presence proves nothing: AppFlow can name its own default key here. */
+  readonly key: NamedKey;
+  readonly tags: Tags;
+  /** The profiles of its source and its destinations, each once. */
+  readonly connectorProfiles: readonly string[];
+}
+
+/** The answer to "what is this flow?". */
+export type FlowLookup =
+  | { readonly kind: 'found'; readonly flow: Flow }
+  | { readonly kind: 'gone'; readonly because: string }
+  | Refused;

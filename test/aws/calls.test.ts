@@ -1,0 +1,57 @@
+import * as appflow from '@aws-sdk/client-appflow';
+import * as config from '@aws-sdk/client-config-service';
+import * as kms from '@aws-sdk/client-kms';
+import * as secretsManager from '@aws-sdk/client-secrets-manager';
+import * as securityHub from '@aws-sdk/client-securityhub';
+import * as sts from '@aws-sdk/client-sts';
+import { CALLS, callOf, type Operation } from '../../lambda/aws/calls.ts';
+import { NOTHING_ASKED } from '../../lambda/core/model/key.ts';
+
+const OPERATIONS = Object.keys(CALLS) as readonly Operation[];
+const SDK: Readonly<Record<string, object>> = {
+  appflow,
+  config,
+  kms,
+  secretsmanager: secretsManager,
+  securityhub: securityHub,
+  sts,
+};
+
+it.each(OPERATIONS)('%s is an operation of the SDK of its service, and its action is named alike', (operation) => {
+  const [service = '', name] = callOf(operation).action.split(':');
+  expect(name).toBe(operation);
+  expect(Object.keys(SDK[service] ?? {})).toContain(`${operation}Command`);
+});
+
+it('KMS answers two of them across accounts, as its permissions reference says', () => {
+  expect(OPERATIONS.filter((operation) => callOf(operation).acrossAccounts)).toEqual([
+    'DescribeKey',
+    'GetKeyRotationStatus',
+  ]);
+});
+
+it('an answer is relied on only with the member that was asked for; writes and findings have none', () => {
+  expect(Object.fromEntries(OPERATIONS.map((operation) => [operation, callOf(operation).needs]))).toEqual({
+    PutEvaluations: undefined,
+    ListDiscoveredResources: 'resourceIdentifiers',
+    GetComplianceDetailsByConfigRule: 'EvaluationResults',
+    ListFlows: 'flows',
+    DescribeFlow: 'flowName',
+    DescribeKey: 'KeyMetadata',
+    ListResourceTags: 'Tags',
+    GetKeyRotationStatus: 'KeyRotationEnabled',
+    GetKeyPolicy: 'Policy',
+    ListKeyRotations: 'Rotations',
+    ListAliases: 'Aliases',
+    DescribeConnectorProfiles: 'connectorProfileDetails',
+    DescribeSecret: 'ARN',
+    AssumeRole: 'Credentials',
+    BatchImportFindings: undefined,
+    GetFindings: undefined,
+  });
+});
+
+it('every answer that a check may need comes of some call', () => {
+  const given = new Set(OPERATIONS.flatMap((operation) => callOf(operation).gives ?? []));
+  expect([...given].sort()).toEqual(Object.keys(NOTHING_ASKED).sort());
+});

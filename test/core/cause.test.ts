@@ -1,9 +1,0 @@
-import { messageOf } from '../../lambda/core/cause.ts';
-
-it.each([
-  { name: 'an error', cause: new TypeError('it broke'), expected: 'it broke' },
-  { name: 'a text', cause: 'it broke', expected: 'it broke' },
-  { name: 'nothing', cause: undefined, expected: 'undefined' },
-])('$name tells "$expected"', ({ cause, expected }) => {
-  expect(messageOf(cause)).toBe(expected);
-});
