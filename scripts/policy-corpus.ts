@@ -132,8 +132,11 @@ const fromScenarios = (): readonly Statement[] =>
     .sort()
     .flatMap((file) => statementsIn(JSON.parse(readFileSync(path.join('test/scenarios', file), 'utf8'))));
 
-/** Statements of key policies, each once: those of the scenarios, and combinations of principal, operator, key and value. */
+/** Statements as people write them. */
+const met = (): readonly Statement[] => JSON.parse(readFileSync('scripts/policy-statements-met.json', 'utf8'));
+
+/** Statements of key policies, each once: met ones, those of the scenarios, and combinations of principal, operator, key and value. */
 export const policyCorpus = (): readonly Statement[] => {
-  const distinct = new Map([...fromScenarios(), ...generated()].map((one) => [JSON.stringify(one), one]));
+  const distinct = new Map([...met(), ...fromScenarios(), ...generated()].map((one) => [JSON.stringify(one), one]));
   return [...distinct.values()];
 };
