@@ -25,3 +25,7 @@ export const openIn = (...statements: readonly unknown[]): readonly string[] =>
   statementsOpenToEveryone(
     statementsOf(JSON.stringify({ Version: '2012-10-17', Id: 'lake-key', Statement: statements })),
   );
+
+/** The one statement of a policy, admitting everyone to everything unless it says otherwise. */
+export const policyOf = (members: Members): readonly PolicyStatement[] =>
+  statementsOf(JSON.stringify({ Statement: [aStatement(members)] }));

@@ -3,7 +3,7 @@ import { InvalidParametersError, parseRuleParameters } from '../../lambda/core/i
 import { parseKeyPolicy } from '../../lambda/core/key-policy/document.ts';
 import { statementsOpenToEveryone } from '../../lambda/core/key-policy/everyone.ts';
 import { codesOf, REASON_CODES, type Reason } from '../../lambda/core/model/reasons.ts';
-import { matchesPattern } from '../../lambda/core/model/tags.ts';
+import { coversPattern, matchesPattern } from '../../lambda/core/model/tags.ts';
 import { excerpt } from '../../lambda/core/model/text.ts';
 import { annotationOf } from '../../lambda/core/output/annotation.ts';
 
@@ -72,6 +72,20 @@ describe('matching a pattern', () => {
     fc.assert(property, { numRuns: 2000 });
   });
 
+  it('of patterns that cover a text matches all that the text stands for', () => {
+    const texts = fc.string({ unit: fc.oneof(letters, fc.constant('*')), maxLength: 8 });
+    const property = fc.property(patterns, texts, fc.string({ unit: letters }), (pattern, text, run) => {
+      fc.pre(coversPattern(pattern, text));
+      expect(
+        matchesPattern(
+          pattern,
+          text.replaceAll('*', () => run),
+        ),
+      ).toBe(true);
+    });
+    fc.assert(property, { numRuns: 200, maxSkipsPerRun: 1000 });
+  });
+
   it('comes to an end for the worst of patterns', () => {
     const property = fc.property(fc.nat(200), fc.nat(2000), (stars, length) => {
       expect(matchesPattern(`${'*a'.repeat(stars)}*b`, 'a'.repeat(length))).toBe(false);
@@ -102,6 +116,8 @@ describe('rule parameters', () => {
     allowedKeyAccounts: fc.array(fc.stringMatching(/^\d{12}$/), { minLength: 1, maxLength: 4 }),
     maxFlowsPerKey: fc.integer({ min: 1 }),
     checkConnectorProfiles: fc.boolean(),
+    keyUsers: fc.array(fc.stringMatching(/^[\w:./*?-]{1,12}$/), { minLength: 1, maxLength: 4 }),
+    keyDuties: fc.constantFrom('any', 'separated', 'strict'),
     flowTagFilter: conditions,
     exemptionTag: tagKey,
     unverified: fc.constantFrom('NON_COMPLIANT', 'NOT_APPLICABLE'),
@@ -119,6 +135,7 @@ describe('rule parameters', () => {
         requiredKeyTags: written(wanted.requiredKeyTags),
         matchingTags: list(wanted.matchingTags),
         allowedKeyAccounts: list(wanted.allowedKeyAccounts),
+        keyUsers: list(wanted.keyUsers),
         flowTagFilter: written(wanted.flowTagFilter),
       };
       const asText = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, String(text)]));

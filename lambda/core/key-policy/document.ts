@@ -18,13 +18,11 @@ const Principals = v.union([
     Values,
     v.transform((AWS) => ({ AWS })),
   ),
-  v.strictObject({
-    AWS: v.optional(Values),
-    Service: v.optional(Values),
-    Federated: v.optional(Values),
-    CanonicalUser: v.optional(Values),
-  }),
+  // A record keeps the order of the policy.
+  v.record(v.picklist(['AWS', 'Service', 'Federated', 'CanonicalUser']), Values),
 ]);
+
+const Actions = oneOrMany(v.string());
 
 const Conditions = v.pipe(
   v.record(v.string(), v.record(v.string(), Values)),
@@ -42,17 +40,19 @@ const Statement = v.pipe(
     Effect: v.string(),
     Principal: v.optional(Principals, {}),
     NotPrincipal: v.optional(v.unknown()),
-    Action: v.optional(v.unknown()),
-    NotAction: v.optional(v.unknown()),
+    Action: v.optional(Actions),
+    NotAction: v.optional(Actions),
     Resource: v.optional(v.unknown()),
     NotResource: v.optional(v.unknown()),
     Condition: v.optional(Conditions, {}),
   }),
-  v.transform(({ Sid, Effect, Principal, NotPrincipal, Condition }) => ({
+  v.transform(({ Sid, Effect, Principal, NotPrincipal, Action, NotAction, Condition }) => ({
     sid: Sid,
     effect: Effect,
     principals: Principal,
     excludesPrincipals: NotPrincipal !== undefined,
+    actions: Action,
+    excludedActions: NotAction,
     conditions: Condition,
   })),
 );
@@ -70,13 +70,10 @@ export interface PolicyCondition {
   readonly values: readonly string[];
 }
 
-/** The four kinds of principal that IAM knows. */
-export interface PolicyPrincipals {
-  readonly AWS?: readonly string[] | undefined;
-  readonly Service?: readonly string[] | undefined;
-  readonly Federated?: readonly string[] | undefined;
-  readonly CanonicalUser?: readonly string[] | undefined;
-}
+/** The four kinds of principal that IAM knows, in the order of the policy. */
+export type PolicyPrincipals = {
+  readonly [Kind in 'AWS' | 'Service' | 'Federated' | 'CanonicalUser']?: readonly string[];
+};
 
 export interface PolicyStatement {
   readonly sid: string | undefined;
@@ -85,8 +82,15 @@ export interface PolicyStatement {
   readonly principals: PolicyPrincipals;
   /** The statement has a `NotPrincipal`: it speaks of everybody but those. */
   readonly excludesPrincipals: boolean;
+  /** The patterns of `Action`; nothing where the statement has none. */
+  readonly actions: readonly string[] | undefined;
+  /** The patterns of `NotAction`: the statement speaks of every action but those. */
+  readonly excludedActions: readonly string[] | undefined;
   readonly conditions: readonly PolicyCondition[];
 }
+
+/** How a person finds a statement again: its Sid, else its place counted from 1. */
+export const nameOfStatement = ({ sid }: PolicyStatement, index: number): string => sid || String(index + 1);
 
 const REMEDY = 'Put a policy that IAM understands with kms:PutKeyPolicy';
 

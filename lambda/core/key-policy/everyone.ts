@@ -1,5 +1,5 @@
 import { restricts } from './conditions.ts';
-import type { PolicyStatement } from './document.ts';
+import { nameOfStatement, type PolicyStatement } from './document.ts';
 
 /**
  * The statements of a key policy that admit everyone: an Allow whose principal is everyone, without a condition that keeps
@@ -9,16 +9,13 @@ import type { PolicyStatement } from './document.ts';
 export const statementsOpenToEveryone = (statements: readonly PolicyStatement[]): readonly string[] =>
   statements.flatMap((statement, index) => (admitsEveryone(statement) ? [nameOfStatement(statement, index)] : []));
 
-/** Its Sid, else its place counted from 1. */
-const nameOfStatement = ({ sid }: PolicyStatement, index: number): string => sid || String(index + 1);
-
 const admitsEveryone = ({ effect, principals, excludesPrincipals, conditions }: PolicyStatement): boolean =>
   effect === 'Allow' &&
   (excludesPrincipals || Object.values(principals).flat().some(isEveryone)) &&
   !conditions.some(restricts);
 
 /** IAM takes a wildcard for principals of some kinds only; of whatever kind it stands here, nobody would be left out. */
-const isEveryone = (principal: string): boolean => /^[*?]+$/.test(principal) || hasAnyAccount(principal);
+export const isEveryone = (principal: string): boolean => /^[*?]+$/.test(principal) || hasAnyAccount(principal);
 
 /** An ARN with a wildcard in its account, or so early that the wildcard covers the account. */
 const hasAnyAccount = (value: string): boolean => {

@@ -5,7 +5,21 @@ export type Pattern = string;
  * Whether the whole text matches the pattern. Walks back to the last `*` only, so that no pattern can make it slow:
  * its time is at most the product of both lengths.
  */
-export const matchesPattern = (pattern: Pattern, text: string): boolean => {
+export const matchesPattern = (pattern: Pattern, text: string): boolean =>
+  walk(pattern, text, (wanted, given) => wanted === '?' || wanted === given);
+
+/**
+ * Whether the pattern matches whatever the text stands for, in which a `*` is any run of characters, too: only a `*` of the
+ * pattern takes that one. Its time is bounded in the same way.
+ */
+export const coversPattern = (pattern: Pattern, text: Pattern): boolean =>
+  walk(pattern, text, (wanted, given) => given !== '*' && (wanted === '?' || wanted === given));
+
+const walk = (
+  pattern: Pattern,
+  text: string,
+  fits: (wanted: string | undefined, given: string | undefined) => boolean,
+) => {
   const wanted = [...pattern];
   const given = [...text];
   let at = 0;
@@ -16,7 +30,7 @@ export const matchesPattern = (pattern: Pattern, text: string): boolean => {
       star = at;
       resume = index;
       at += 1;
-    } else if (wanted[at] === '?' || wanted[at] === given[index]) {
+    } else if (fits(wanted[at], given[index])) {
       at += 1;
       index += 1;
     } else if (star >= 0) {

@@ -1,4 +1,4 @@
-import { parseKeyPolicy } from '../../../lambda/core/key-policy/document.ts';
+import { nameOfStatement, parseKeyPolicy } from '../../../lambda/core/key-policy/document.ts';
 
 const remedy = 'Put a policy that IAM understands with kms:PutKeyPolicy';
 const UNREADABLE = { kind: 'refused', because: 'it is not a JSON policy', remedy };
@@ -14,6 +14,8 @@ it('a statement is read with everything that decides: Sid, effect, principals of
         effect: 'Allow',
         principals: { AWS: ['111122223333'], Service: ['a.amazonaws.com', 'b.amazonaws.com'] },
         excludesPrincipals: false,
+        actions: ['kms:*'],
+        excludedActions: undefined,
         conditions: [
           { operator: 'StringLike', key: 'aws:principalorgid', values: ['o-1', 'o-2'] },
           { operator: 'StringLike', key: 'kms:calleraccount', values: ['111122223333'] },
@@ -34,6 +36,35 @@ it('a statement of everybody but some says so', () => {
   expect(parseKeyPolicy('{"Statement":[{"Effect":"Allow","NotPrincipal":{"AWS":"111122223333"}}]}')).toMatchObject({
     value: [{ principals: {}, excludesPrincipals: true }],
   });
+});
+
+it('the actions of a statement are a list, whether it names them or excepts them', () => {
+  const text =
+    '{"Statement":[{"Effect":"Allow","Action":["kms:Decrypt","kms:Get*"]},{"Effect":"Allow","NotAction":"kms:Decrypt"}]}';
+  expect(parseKeyPolicy(text)).toMatchObject({
+    value: [
+      { actions: ['kms:Decrypt', 'kms:Get*'], excludedActions: undefined },
+      { actions: undefined, excludedActions: ['kms:Decrypt'] },
+    ],
+  });
+});
+
+it('principals of several kinds keep the order of the policy', () => {
+  const principals = '{"Service":"a.amazonaws.com","CanonicalUser":"79a5","Federated":"accounts.google.com","AWS":"*"}';
+  const read = parseKeyPolicy(`{"Statement":[{"Effect":"Allow","Principal":${principals}}]}`);
+  expect(read.kind === 'given' && Object.keys(read.value[0]?.principals ?? {})).toEqual([
+    'Service',
+    'CanonicalUser',
+    'Federated',
+    'AWS',
+  ]);
+});
+
+it('a statement is known by its Sid, else by its place', () => {
+  const read = parseKeyPolicy(
+    '{"Statement":[{"Sid":"Use","Effect":"Deny"},{"Effect":"Deny"},{"Sid":"","Effect":"Deny"}]}',
+  );
+  expect(read.kind === 'given' && read.value.map(nameOfStatement)).toEqual(['Use', '2', '3']);
 });
 
 const statement = (members: string) => `{"Statement":[{"Effect":"Allow",${members}}]}`;
@@ -68,6 +99,9 @@ describe('a text is unreadable, never closed', () => {
       name: 'a condition value in a list of lists',
       text: statement('"Condition":{"StringLike":{"aws:SourceVpc":[[]]}}'),
     },
+    { name: 'an Action that is a number', text: statement('"Action":5') },
+    { name: 'an Action that is an object', text: statement('"Action":{"kms":"Decrypt"}') },
+    { name: 'a NotAction in a list of lists', text: statement('"NotAction":[["kms:Decrypt"]]') },
     { name: 'one odd statement among good ones', text: '{"Statement":[{"Effect":"Deny"},{"Effect":5}]}' },
   ])('$name', ({ text }) => {
     expect(parseKeyPolicy(text)).toEqual(UNREADABLE);

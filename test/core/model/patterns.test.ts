@@ -1,4 +1,4 @@
-import { matchesPattern, matchTag } from '../../../lambda/core/model/tags.ts';
+import { coversPattern, matchesPattern, matchTag } from '../../../lambda/core/model/tags.ts';
 
 describe('matchesPattern', () => {
   it.each([
@@ -42,6 +42,32 @@ describe('matchesPattern', () => {
   it('comes to an end with many stars on a long text', () => {
     expect(matchesPattern(`${'*a'.repeat(120)}b`, 'a'.repeat(256))).toBe(false);
     expect(matchesPattern(`${'*a'.repeat(120)}*`, 'a'.repeat(256))).toBe(true);
+  });
+});
+
+describe('coversPattern', () => {
+  it.each([
+    { pattern: 'role/etl', text: 'role/etl', expected: true },
+    { pattern: 'role/etl', text: 'role/Etl', expected: false },
+    { pattern: 'role/*', text: 'role/etl', expected: true },
+    { pattern: 'role/*', text: 'role/*', expected: true },
+    { pattern: '*', text: '*', expected: true },
+    { pattern: '*', text: 'role/*-x*', expected: true },
+    { pattern: 'role/?', text: 'role/*', expected: false },
+    { pattern: 'role/?*', text: 'role/*', expected: false },
+    { pattern: '?', text: '*', expected: false },
+    { pattern: 'role/?', text: 'role/a', expected: true },
+    { pattern: 'role/?', text: 'role/?', expected: true },
+    { pattern: 'role/a', text: 'role/?', expected: false },
+    { pattern: 'role/etl', text: 'role/*', expected: false },
+    { pattern: 'role/etl*', text: 'role/*', expected: false },
+    { pattern: 'role/etl*', text: 'role/etl*x', expected: true },
+    { pattern: 'role/*-x', text: 'role/a*-x', expected: true },
+    { pattern: 'role/*-x', text: 'role/a*', expected: false },
+    { pattern: 'a*b?d*f', text: 'a*b?d*f', expected: true },
+    { pattern: 'a*b?d*f', text: 'a*b*d*f', expected: false },
+  ])('says $expected of pattern "$pattern" and text "$text"', ({ pattern, text, expected }) => {
+    expect(coversPattern(pattern, text)).toBe(expected);
   });
 });
 
