@@ -70,7 +70,15 @@ export const CALLS = {
     needs: 'Policy',
     gives: ['policy'],
     resource: 'keys',
-    when: '`CheckKeyPolicy=true`',
+    when: '`CheckKeyPolicy=true`, `KeyUsers` given, `KeyDuties` other than `any`',
+  },
+  ListGrants: {
+    action: 'kms:ListGrants',
+    needs: 'Grants',
+    acrossAccounts: true,
+    gives: ['grants'],
+    resource: 'keys',
+    when: '`KeyUsers` given',
   },
   ListKeyRotations: {
     action: 'kms:ListKeyRotations',

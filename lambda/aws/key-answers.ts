@@ -3,11 +3,13 @@ import {
   GetKeyRotationStatusCommand,
   type KMSClient,
   paginateListAliases,
+  paginateListGrants,
   paginateListKeyRotations,
   paginateListResourceTags,
 } from '@aws-sdk/client-kms';
 import { type PolicyStatement, parseKeyPolicy } from '../core/key-policy/document.ts';
 import { type Answer, refused } from '../core/model/answer.ts';
+import { decryptingGrantee } from '../core/model/grant.ts';
 import type { AnswerValues, Key, KeyAnswerName, Rotation } from '../core/model/key.ts';
 import type { Tags } from '../core/model/tags.ts';
 import { ask } from './ask.ts';
@@ -56,6 +58,18 @@ const readTags = async (client: KMSClient, { arn }: Key, reads: CallOptions): Pr
 const readPolicy = async (client: KMSClient, { arn }: Key, reads: CallOptions): Promise<string> => {
   const { Policy = '' } = await client.send(new GetKeyPolicyCommand({ KeyId: arn, PolicyName: 'default' }), reads);
   return Policy;
+};
+
+/** A key has up to 50,000 grants, most of them of services: no more is kept than whom they let decrypt. */
+const readGrants = async (client: KMSClient, { arn }: Key, reads: CallOptions): Promise<readonly string[]> => {
+  const grantees = new Set<string>();
+  for await (const { Grants = [] } of paginateListGrants({ client, pageSize: 100 }, { KeyId: arn }, reads)) {
+    for (const grant of Grants) {
+      const grantee = decryptingGrantee(grant);
+      if (grantee !== undefined) grantees.add(grantee);
+    }
+  }
+  return [...grantees];
 };
 
 const readAliases = async (client: KMSClient, { arn }: Key, reads: CallOptions): Promise<readonly string[]> => {
@@ -113,6 +127,7 @@ const ASKING: { readonly [N in KeyAnswerName]: Asking<AnswerValues[N]> } = {
     const text = await askPolicy(aws, key);
     return text.kind === 'refused' ? text : parseKeyPolicy(text.value);
   },
+  grants: asking('ListGrants', readGrants),
   tags: asking('ListResourceTags', readTags),
   aliases: asking('ListAliases', readAliases),
 };

@@ -19,6 +19,7 @@ export const someAnswers = (overrides: Partial<AwsAnswers> = {}): AwsAnswers => 
   rotation: given({ kind: 'on', periodInDays: 365 }),
   newestOnDemandRotation: given(undefined),
   policy: given(CLOSED_POLICY),
+  grants: given([]),
   tags: tagged({ Owner: 'data-platform' }),
   aliases: given(['alias/lake-appflow']),
   flowsOnKey: given({ certain: 1, possible: 0 }),

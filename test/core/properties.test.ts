@@ -7,7 +7,7 @@ import { answersNeeded, decideByChecks, decideByFlow, decideByKey, type Verdict 
 import { aFlow } from '../builders/a-flow.ts';
 import { parameters } from '../builders/parameters.ts';
 import { anyWorld, type World } from '../builders/random-worlds.ts';
-import { OPEN_POLICY, tagged } from '../builders/some-answers.ts';
+import { CLOSED_POLICY, OPEN_POLICY, tagged } from '../builders/some-answers.ts';
 
 const RUNS = { numRuns: 500 };
 
@@ -96,6 +96,15 @@ describe('one thing made worse never improves the verdict, and is told:', () => 
     {
       code: 'KEY_POLICY_OPEN',
       worsen: (world) => withAnswers(world, { policy: given(OPEN_POLICY) }, { checkKeyPolicy: 'true' }),
+    },
+    {
+      code: 'KEY_USER_NOT_ALLOWED',
+      worsen: (world) =>
+        withAnswers(world, { policy: given(OPEN_POLICY) }, { keyUsers: 'arn:aws:iam::111122223333:*' }),
+    },
+    {
+      code: 'DUTIES_NOT_SEPARATED',
+      worsen: (world) => withAnswers(world, { policy: given(CLOSED_POLICY) }, { keyDuties: 'strict' }),
     },
     {
       code: 'ROTATION_OFF',

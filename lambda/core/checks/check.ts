@@ -1,5 +1,5 @@
 import type { ParameterName, RuleParameters } from '../input/rule-parameters.ts';
-import type { Refused } from '../model/answer.ts';
+import type { Answer, Refused } from '../model/answer.ts';
 import type { Flow } from '../model/flow.ts';
 import { type AnswerName, type AnswerValues, type AwsAnswers, type Key, nameOfKey } from '../model/key.ts';
 import type { Reason, ReasonCode } from '../model/reasons.ts';
@@ -81,9 +81,14 @@ const valuesOf = <N extends AnswerName>(names: readonly N[], answers: AwsAnswers
   return given.length < names.length ? undefined : Object.fromEntries(given);
 };
 
-const refusalsOf = (names: readonly AnswerName[], input: CheckInput, answers: AwsAnswers): readonly Reason[] =>
+/** UNVERIFIED for each of these answers that was refused. */
+export const refusalsOf = <N extends AnswerName>(
+  names: readonly N[],
+  input: CheckInput,
+  answers: Pick<AwsAnswers, N>,
+): readonly Reason[] =>
   names.flatMap((name) => {
-    const answer = answers[name];
+    const answer: Answer<unknown> = answers[name];
     return answer.kind === 'refused' ? [unverified(SUBJECTS[name](nameOfKey(input.key)), answer)] : [];
   });
 
@@ -92,6 +97,7 @@ const SUBJECTS: { readonly [N in AnswerName]: (key: string) => string } = {
   rotation: (key) => `the rotation of ${key}`,
   newestOnDemandRotation: (key) => `the rotations of ${key}`,
   policy: (key) => `the policy of ${key}`,
+  grants: (key) => `the grants of ${key}`,
   tags: (key) => `the tags of ${key}`,
   aliases: (key) => `the aliases of ${key}`,
   flowsOnKey: (key) => `how many flows use ${key}`,

@@ -1,6 +1,7 @@
 import { REASON_CODES } from '../model/reasons.ts';
 import type { Check, CheckDescription } from './check.ts';
 import { credentialsUseCmk } from './credentials-use-cmk.ts';
+import { dutiesAreSeparated } from './duties-are-separated.ts';
 import { keyAccountIsAllowed } from './key-account-is-allowed.ts';
 import { keyAliasIsConventional } from './key-alias-is-conventional.ts';
 import { keyCanRotate } from './key-can-rotate.ts';
@@ -12,6 +13,7 @@ import { keyIsUsable } from './key-is-usable.ts';
 import { keyPolicyIsClosed } from './key-policy-is-closed.ts';
 import { keyRotates } from './key-rotates.ts';
 import { keyRotatesOnDemand } from './key-rotates-on-demand.ts';
+import { keyUsersAreAllowed } from './key-users-are-allowed.ts';
 import { tagsMatch } from './tags-match.ts';
 
 /** The checks of a customer managed key, in the order in which what they saw is told. */
@@ -19,6 +21,8 @@ export const KEY_CHECKS: readonly Check[] = [
   keyIsUsable,
   keyIsSymmetric,
   keyPolicyIsClosed,
+  keyUsersAreAllowed,
+  dutiesAreSeparated,
   keyRotates,
   keyCanRotate,
   keyRotatesOnDemand,

@@ -18,6 +18,7 @@ export interface Kind<T> {
 }
 
 const ALIAS_LENGTH = 256;
+const IDENTITY_LENGTH = 256;
 /** All parameters together have at most 1024 characters: a list that alone takes more leaves no room for the others. */
 export const LIST_LENGTH = 900;
 
@@ -120,5 +121,26 @@ export const accountIds: Kind<readonly string[]> = {
     MaxLength: LIST_LENGTH,
     AllowedPattern: '^$|^[0-9]{12}( *, *[0-9]{12})*$',
     ConstraintDescription: 'must be empty or account ids of 12 digits separated by commas',
+  },
+};
+
+const parseIdentityPattern = (text: string): Parsed<Pattern> => {
+  const problems = [
+    ...(text.length > IDENTITY_LENGTH ? [`must have at most ${IDENTITY_LENGTH} characters`] : []),
+    ...(/\s/.test(text) ? ['must have no blank inside'] : []),
+  ];
+  return problems.length > 0 ? { problems } : { value: text };
+};
+
+const IDENTITY_PATTERN = String.raw`[^\s,"\\]{1,256}`;
+
+export const identityPatterns: Kind<readonly Pattern[]> = {
+  accepts: 'list of patterns',
+  parse: list(parseIdentityPattern),
+  template: {
+    MaxLength: LIST_LENGTH,
+    AllowedPattern: `^$|^${IDENTITY_PATTERN}( *, *${IDENTITY_PATTERN})*$`,
+    ConstraintDescription:
+      'must be empty or patterns separated by commas, each an ARN, a service name or another identity as a key policy writes it, such as arn:aws:iam::111122223333:role/etl-*, of at most 256 characters without blanks, double quotes or backslashes',
   },
 };

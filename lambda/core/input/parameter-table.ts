@@ -3,6 +3,7 @@ import {
   aliasPattern,
   count,
   flag,
+  identityPatterns,
   type Kind,
   oneOf,
   roleName,
@@ -106,6 +107,24 @@ export const ROWS = {
     default: 'false',
     meaning: 'Also require a customer managed key for the secret behind each connector profile of the flow',
     label: 'Check connector profiles',
+    group: 'access',
+  }),
+  keyUsers: row({
+    kind: identityPatterns,
+    whenAbsent: undefined,
+    empty: 'anybody',
+    meaning:
+      'Who may decrypt with the key: every identity that the key policy or a grant lets decrypt must match one of these patterns, such as arn:aws:iam::*:role/etl-*',
+    label: 'Users of the key',
+    group: 'access',
+  }),
+  keyDuties: row({
+    kind: oneOf('any', 'separated', 'strict'),
+    whenAbsent: 'any',
+    default: 'any',
+    meaning:
+      'Whether one principal may both administer the key and decrypt with it: anybody may, only account roots and services may, or not even an account root',
+    label: 'Duties on the key',
     group: 'access',
   }),
   flowTagFilter: row({

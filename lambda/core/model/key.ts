@@ -47,6 +47,8 @@ export interface AnswerValues {
   /** When the key was last rotated on demand; nothing where it never was. */
   readonly newestOnDemandRotation: Date | undefined;
   readonly policy: readonly PolicyStatement[];
+  /** Whom grants of the key let decrypt, each once, services of AWS left out. */
+  readonly grants: readonly string[];
   readonly tags: Tags;
   readonly aliases: readonly string[];
   readonly flowsOnKey: FlowCount;
@@ -63,6 +65,7 @@ export const NOTHING_ASKED: AwsAnswers = {
   rotation: NOT_ASKED,
   newestOnDemandRotation: NOT_ASKED,
   policy: NOT_ASKED,
+  grants: NOT_ASKED,
   tags: NOT_ASKED,
   aliases: NOT_ASKED,
   flowsOnKey: NOT_ASKED,

@@ -2,6 +2,7 @@ import {
   KEY_ACCESS_RESTRICTED,
   KEY_AVAILABLE,
   KEY_CHANGED_IN_TIME,
+  KEY_DUTIES_SEPARATED,
   KEY_INVENTORIED,
   KEY_UNDER_CUSTOMER_CONTROL,
   NONE,
@@ -73,6 +74,19 @@ export const REASONS = {
     title: 'The policy of the key admits everyone',
     remedy: 'Name the principals in the key policy, or restrict it with aws:PrincipalOrgID or kms:CallerAccount',
     requirements: KEY_ACCESS_RESTRICTED,
+  },
+  KEY_USER_NOT_ALLOWED: {
+    severity: 'HIGH',
+    title: 'Somebody who is not listed may decrypt with the key',
+    remedy: 'Remove the identity from the key policy or retire the grant, or add it to keyUsers',
+    requirements: KEY_ACCESS_RESTRICTED,
+  },
+  DUTIES_NOT_SEPARATED: {
+    severity: 'MEDIUM',
+    title: 'One principal may both administer the key and decrypt with it',
+    remedy:
+      'Give each duty to principals of its own, and name single actions in the key policy: kms:Create* gives kms:CreateGrant, too',
+    requirements: KEY_DUTIES_SEPARATED,
   },
   ROTATION_OFF: {
     severity: 'MEDIUM',

@@ -27,6 +27,8 @@ export const KEY_ACCESS_RESTRICTED: readonly string[] = [
   'HIPAA 164.312(a)(1)',
   'SOC 2 CC6.1',
 ];
+/** AC-5: duties are separated, as one who both governs a key and reads with it is watched by nobody. */
+export const KEY_DUTIES_SEPARATED: readonly string[] = ['NIST.800-53.r5 AC-5', ...KEY_ACCESS_RESTRICTED];
 export const KEY_CHANGED_IN_TIME: readonly string[] = [
   'NIST.800-53.r5 SC-12',
   'NIST.800-53.r5 SC-12(2)',

@@ -82,6 +82,14 @@ describe('a bad value is refused', () => {
     { name: 'allowedKeyAccounts', text: '444455556666;', problem: `item "444455556666;": ${ACCOUNT}` },
     { name: 'allowedKeyAccounts', text: ',444455556666', problem: EMPTY_ITEM },
     { name: 'checkConnectorProfiles', text: 'no', problem: FLAG },
+    { name: 'keyUsers', text: 'a b', problem: 'item "a b": must have no blank inside' },
+    {
+      name: 'keyUsers',
+      text: '*,arn:aws:iam::1:role/x arn:aws:iam::1:role/y',
+      problem: 'item "arn:aws:iam::1:role/x arn:aws:iam::1:role/y": must have no blank inside',
+    },
+    { name: 'keyUsers', text: '*,,*', problem: EMPTY_ITEM },
+    { name: 'keyDuties', text: 'Separated', problem: 'must be any, separated or strict' },
     { name: 'flowTagFilter', text: 'Stage=prod,', problem: EMPTY_ITEM },
     { name: 'exemptionTag', text: 'ExemptUntil=2027-01-01', problem: NO_TAG_KEY },
     { name: 'exemptionTag', text: 'A,B', problem: NO_TAG_KEY },
@@ -107,6 +115,11 @@ describe('a bad value is refused', () => {
       name: 'exemptionTag',
       text: 'k'.repeat(129),
       problem: `"${'k'.repeat(79)}…": a tag key has at most 128 characters`,
+    },
+    {
+      name: 'keyUsers',
+      text: `*,${'u'.repeat(257)}`,
+      problem: `"*,${'u'.repeat(77)}…": item "${'u'.repeat(79)}…": must have at most 256 characters`,
     },
     { name: 'executionRoleName', text: 'R'.repeat(65), problem: `"${'R'.repeat(65)}": ${ROLE}` },
     {

@@ -16,6 +16,8 @@ const DEFAULTS = {
   allowedKeyAccounts: undefined,
   maxFlowsPerKey: undefined,
   checkConnectorProfiles: false,
+  keyUsers: undefined,
+  keyDuties: 'any',
   flowTagFilter: [],
   exemptionTag: undefined,
   unverified: 'NON_COMPLIANT',
@@ -23,7 +25,7 @@ const DEFAULTS = {
   executionRoleName: undefined,
 };
 
-it('documents the fifteen parameters of the contract, with their values and defaults, in its order', () => {
+it('documents the seventeen parameters of the contract, with their values and defaults, in its order', () => {
   expect(RULE_PARAMETERS.map(({ name, accepts, defaultValue }) => [name, accepts, defaultValue ?? 'none'])).toEqual([
     ['requiredKeyTags', 'list of tag conditions', 'any one tag whose key does not start with aws:'],
     ['matchingTags', 'list of tag keys', 'none'],
@@ -35,6 +37,8 @@ it('documents the fifteen parameters of the contract, with their values and defa
     ['allowedKeyAccounts', 'list of account ids (12 digits)', 'any account'],
     ['maxFlowsPerKey', 'whole number from 1', 'none'],
     ['checkConnectorProfiles', 'true, false', 'false'],
+    ['keyUsers', 'list of patterns', 'anybody'],
+    ['keyDuties', 'any, separated, strict', 'any'],
     ['flowTagFilter', 'list of tag conditions', 'every flow'],
     ['exemptionTag', 'tag key', 'none'],
     ['unverified', 'NON_COMPLIANT, NOT_APPLICABLE', 'NON_COMPLIANT'],
@@ -55,6 +59,8 @@ it('says of each parameter what it means', () => {
     "Accounts that may own the key; the flow's own account always may",
     'How many flows of the account and Region may share one key',
     'Also require a customer managed key for the secret behind each connector profile of the flow',
+    'Who may decrypt with the key: every identity that the key policy or a grant lets decrypt must match one of these patterns, such as arn:aws:iam::*:role/etl-*',
+    'Whether one principal may both administer the key and decrypt with it: anybody may, only account roots and services may, or not even an account root',
     'Judge only flows that meet all conditions; the others are NOT_APPLICABLE',
     'A flow that carries this tag with a date (YYYY-MM-DD, UTC) of today or later is NOT_APPLICABLE until the end of that day',
     'The verdict where nothing failed but something could not be read for lack of permission',
@@ -107,6 +113,15 @@ describe('a value is read', () => {
     { name: 'maxFlowsPerKey', text: '5000000', expected: 5_000_000 },
     { name: 'checkConnectorProfiles', text: 'true', expected: true },
     { name: 'checkConnectorProfiles', text: 'false', expected: false },
+    {
+      name: 'keyUsers',
+      text: ' arn:aws:iam::*:role/etl-* ,*,logs.amazonaws.com, 79a59df900b949e5 ',
+      expected: ['arn:aws:iam::*:role/etl-*', '*', 'logs.amazonaws.com', '79a59df900b949e5'],
+    },
+    { name: 'keyUsers', text: 'u'.repeat(256), expected: ['u'.repeat(256)] },
+    { name: 'keyDuties', text: 'any', expected: 'any' },
+    { name: 'keyDuties', text: 'separated', expected: 'separated' },
+    { name: 'keyDuties', text: 'strict', expected: 'strict' },
     { name: 'flowTagFilter', text: 'Stage=prod*', expected: [{ key: 'Stage', values: ['prod*'] }] },
     {
       name: 'flowTagFilter',

@@ -1,6 +1,6 @@
 import { codesOf, inOrder, REASON_CODES, REASONS, type Reason, worstOf } from '../../../lambda/core/model/reasons.ts';
 
-it('the 21 reasons are in the order of the contract', () => {
+it('the 23 reasons are in the order of the contract', () => {
   expect(REASON_CODES).toEqual([
     'NO_CMK',
     'KEY_NOT_FOUND',
@@ -11,6 +11,8 @@ it('the 21 reasons are in the order of the contract', () => {
     'KEY_NOT_SYMMETRIC',
     'KEY_ACCOUNT_NOT_ALLOWED',
     'KEY_POLICY_OPEN',
+    'KEY_USER_NOT_ALLOWED',
+    'DUTIES_NOT_SEPARATED',
     'ROTATION_OFF',
     'ROTATION_TOO_SLOW',
     'ROTATION_IMPOSSIBLE',
@@ -35,6 +37,8 @@ it('each reason has the severity of the contract', () => {
     AWS_MANAGED_KEY: 'HIGH',
     KEY_DISABLED: 'HIGH',
     KEY_UNUSABLE: 'HIGH',
+    KEY_USER_NOT_ALLOWED: 'HIGH',
+    DUTIES_NOT_SEPARATED: 'MEDIUM',
     KEY_NOT_SYMMETRIC: 'MEDIUM',
     KEY_ACCOUNT_NOT_ALLOWED: 'MEDIUM',
     ROTATION_OFF: 'MEDIUM',

@@ -35,6 +35,8 @@ it.each([
   { code: 'KEY_NOT_SYMMETRIC', expected: CONTROL },
   { code: 'KEY_ACCOUNT_NOT_ALLOWED', expected: RESTRICTED },
   { code: 'KEY_POLICY_OPEN', expected: RESTRICTED },
+  { code: 'KEY_USER_NOT_ALLOWED', expected: RESTRICTED },
+  { code: 'DUTIES_NOT_SEPARATED', expected: ['NIST.800-53.r5 AC-5', ...RESTRICTED] },
   { code: 'ROTATION_OFF', expected: IN_TIME },
   { code: 'ROTATION_TOO_SLOW', expected: IN_TIME },
   { code: 'ROTATION_IMPOSSIBLE', expected: IN_TIME },
