@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { worldGrant } from './world-grants.ts';
 
 export const accountId = v.pipe(v.string(), v.regex(/^\d{12}$/, 'must be an account id of 12 digits'));
 export const regionName = v.pipe(v.string(), v.regex(/^[a-z]{2,}(-[a-z]+)+-\d$/, 'must be a Region such as eu-west-1'));
@@ -51,6 +52,7 @@ export const worldKey = v.strictObject({
   Tags: v.optional(tags, {}),
   Aliases: v.optional(v.array(v.pipe(v.string(), v.startsWith('alias/', 'must begin with alias/'))), []),
   Policy: v.optional(v.union([v.string(), v.record(v.string(), v.unknown())])),
+  Grants: v.optional(v.array(worldGrant), []),
   SharedWith: v.optional(v.array(accountId), []),
 });
 

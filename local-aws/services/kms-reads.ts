@@ -11,8 +11,10 @@ export const keyIdField = v.pipe(
   v.nonEmpty('Member must have length greater than or equal to 1'),
   v.maxLength(2048, 'Member must have length less than or equal to 2048'),
 );
-const markerField = v.nullish(v.pipe(v.string(), v.nonEmpty('Member must have length greater than or equal to 1')));
-const limitField = (most: number) =>
+export const markerField = v.nullish(
+  v.pipe(v.string(), v.nonEmpty('Member must have length greater than or equal to 1')),
+);
+export const limitField = (most: number) =>
   v.nullish(
     v.pipe(
       v.number(),
@@ -152,7 +154,7 @@ interface Listing {
   readonly Marker?: string | null | undefined;
 }
 
-const listing = (call: Call, { member, of, size, list, Marker }: Listing) => {
+export const listing = (call: Call, { member, of, size, list, Marker }: Listing) => {
   const badToken = () => refuse('InvalidMarkerException', 'The marker is not valid.');
   const { items, nextToken } = call.pager.page({ of, token: Marker ?? undefined, size, list, badToken });
   return { [member]: items, Truncated: nextToken !== undefined, NextMarker: nextToken };

@@ -1,4 +1,5 @@
 import type { Service } from '../operation.ts';
+import { listGrants } from './kms-grants.ts';
 import {
   describeKey,
   getKeyPolicy,
@@ -23,6 +24,7 @@ export const kms: Service = {
     GetKeyPolicy: getKeyPolicy,
     ListAliases: listAliases,
     ListKeyRotations: listKeyRotations,
+    ListGrants: listGrants,
     EnableKeyRotation: enableKeyRotation,
     EnableKey: enableKey,
     CancelKeyDeletion: cancelKeyDeletion,

@@ -98,6 +98,47 @@ describe('the policy of a key', () => {
   });
 });
 
+describe('the grants of a key', () => {
+  const grant = (grantee: string, ...Operations: readonly string[]) => ({ GranteePrincipal: grantee, Operations });
+
+  it('are asked for in pages of 100, and come as those whom they let decrypt, each once', async () => {
+    const { aws, calls } = fakeAws({
+      ListGrants: [
+        { Grants: [grant('role/b', 'Decrypt'), grant('role/a', 'Encrypt')], NextMarker: 'more' },
+        {
+          Grants: [
+            grant('role/a', 'CreateGrant'),
+            grant('role/b', 'ReEncryptFrom'),
+            grant('x.amazonaws.com', 'Decrypt'),
+          ],
+        },
+      ],
+    });
+    expect(await askAboutKey(aws, key, 'grants')).toEqual({ kind: 'given', value: ['role/b', 'role/a'] });
+    expect(calls.map(({ input }) => input)).toEqual([
+      { KeyId: ARN, Limit: 100, Marker: undefined },
+      { KeyId: ARN, Limit: 100, Marker: 'more' },
+    ]);
+  });
+
+  it('are no answer where one of them does not tell its grantee', async () => {
+    const { aws } = fakeAws({ ListGrants: { Grants: [{ Operations: ['Decrypt'] }] } });
+    await expect(askAboutKey(aws, key, 'grants')).rejects.toThrow(
+      'kms:ListGrants failed for key arn:aws:kms:eu-west-1:111122223333:key/1b2c3d4e: Error: KMS answered with a grant without its operations or grantee',
+    );
+  });
+
+  it('may be 50,000, nearly all of services', async () => {
+    const page = (index: number) => ({
+      Grants: Array.from({ length: 100 }, () => grant('rds.amazonaws.com', 'Decrypt')),
+      ...(index < 499 ? { NextMarker: String(index) } : {}),
+    });
+    const last = { Grants: [grant('role/etl', 'Decrypt')] };
+    const { aws } = fakeAws({ ListGrants: [...Array.from({ length: 499 }, (_, index) => page(index)), last] });
+    expect(await askAboutKey(aws, key, 'grants')).toEqual({ kind: 'given', value: ['role/etl'] });
+  });
+});
+
 it('the tags of a key are those of all pages; a tag without a value has an empty one', async () => {
   const { aws, calls } = fakeAws({
     ListResourceTags: [
@@ -161,6 +202,7 @@ const ASKED = [
   { name: 'rotation', operation: 'GetKeyRotationStatus' },
   { name: 'newestOnDemandRotation', operation: 'ListKeyRotations' },
   { name: 'policy', operation: 'GetKeyPolicy' },
+  { name: 'grants', operation: 'ListGrants' },
   { name: 'tags', operation: 'ListResourceTags' },
   { name: 'aliases', operation: 'ListAliases' },
 ] as const satisfies readonly { readonly name: KeyAnswerName; readonly operation: string }[];
@@ -207,7 +249,12 @@ describe('across accounts, without a role in that of the key,', () => {
     expect(await askAboutKey(aws, key, 'rotation')).toEqual({ kind: 'given', value: { kind: 'off' } });
   });
 
-  it.each(ASKED.filter(({ name }) => name !== 'rotation'))(
+  it('KMS tells the grants', async () => {
+    const { aws } = foreign({ ListGrants: { Grants: [] } });
+    expect(await askAboutKey(aws, key, 'grants')).toEqual({ kind: 'given', value: [] });
+  });
+
+  it.each(ASKED.filter(({ name }) => name !== 'rotation' && name !== 'grants'))(
     'KMS is not asked by $operation, which does not work',
     async ({ name, operation }) => {
       const { aws, calls } = foreign();

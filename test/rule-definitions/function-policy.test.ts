@@ -35,6 +35,7 @@ describe('function-policy.json', () => {
       'kms:GetKeyPolicy on arn:*:kms:*:*:key/*',
       'kms:GetKeyRotationStatus on arn:*:kms:*:*:key/*',
       'kms:ListAliases on *',
+      'kms:ListGrants on arn:*:kms:*:*:key/*',
       'kms:ListKeyRotations on arn:*:kms:*:*:key/*',
       'kms:ListResourceTags on arn:*:kms:*:*:key/*',
     ]);

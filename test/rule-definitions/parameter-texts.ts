@@ -39,6 +39,16 @@ export const PARAMETER_TEXTS = [
   },
   { name: 'maxFlowsPerKey', good: ['1', '25', '999999'], bad: ['0', '01', '1000000', '-1', '1.5'] },
   { name: 'checkConnectorProfiles', good: ['true', 'false'], bad: ['', 'no'] },
+  {
+    name: 'keyUsers',
+    good: [
+      'arn:aws:iam::*:role/etl-*',
+      'arn:aws:iam::111122223333:root , logs.amazonaws.com,*',
+      'arn:aws:iam::111122223333:role/a_+=.@-b',
+    ],
+    bad: [',', 'a,', 'a b', 'a"b', 'a\\b', 'a\tb', 'x'.repeat(257), `a,${'x'.repeat(257)}`, 'a,'.repeat(450)],
+  },
+  { name: 'keyDuties', good: ['separated', 'strict', 'any'], bad: ['', 'Strict', 'none'] },
   { name: 'flowTagFilter', good: ['DataClass=PII|Secret*', 'Stage=prod'], bad: ['DataClass=PII,', '=', 'a"b'] },
   {
     name: 'exemptionTag',

@@ -41,6 +41,7 @@ const MEMBER_ALWAYS = [
   'kms:GetKeyPolicy on arn:aws:kms:*:111122223333:key/*',
   'kms:GetKeyRotationStatus on arn:aws:kms:*:*:key/*',
   'kms:ListAliases on *',
+  'kms:ListGrants on arn:aws:kms:*:*:key/*',
   'kms:ListKeyRotations on arn:aws:kms:*:111122223333:key/*',
   'kms:ListResourceTags on arn:aws:kms:*:111122223333:key/*',
 ];
@@ -85,6 +86,7 @@ describe('the key account role', () => {
       'kms:GetKeyPolicy on arn:aws:kms:*:111122223333:key/*',
       'kms:GetKeyRotationStatus on arn:aws:kms:*:111122223333:key/*',
       'kms:ListAliases on *',
+      'kms:ListGrants on arn:aws:kms:*:111122223333:key/*',
       'kms:ListKeyRotations on arn:aws:kms:*:111122223333:key/*',
       'kms:ListResourceTags on arn:aws:kms:*:111122223333:key/*',
     ]);

@@ -30,6 +30,8 @@ const WITHOUT_RESOURCE_LEVEL = [
 
 const SWITCHES: readonly { readonly name: string; readonly given: Given; readonly adds: readonly string[] }[] = [
   { name: 'on-demand rotation', given: { NonRotatableKeys: 'onDemand' }, adds: ['kms:ListKeyRotations'] },
+  { name: 'users of the key', given: { KeyUsers: 'arn:aws:iam::*:role/etl-*' }, adds: ['kms:ListGrants'] },
+  { name: 'duties', given: { KeyDuties: 'strict' }, adds: [] },
   { name: 'a pattern of aliases', given: { KeyAliasPattern: 'alias/*' }, adds: ['kms:ListAliases'] },
   {
     name: 'connector profiles',
@@ -100,6 +102,13 @@ describe("the function's role", () => {
     expect(actionsOf('FunctionRole', { CheckKeyPolicy: 'false' })).toEqual(without(ALWAYS, ['kms:GetKeyPolicy']));
   });
 
+  it.each([{ KeyUsers: '*' }, { KeyDuties: 'separated' }])(
+    'may read key policies for %j, although everyone may be admitted',
+    (given) => {
+      expect(actionsOf('FunctionRole', { CheckKeyPolicy: 'false', ...given })).toContain('kms:GetKeyPolicy');
+    },
+  );
+
   it('may do, with everything on, exactly what the code can call', () => {
     const forLambda = ['logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage'];
     const granted = new Set(without(actionsOf('FunctionRole', EVERYTHING), forLambda));
@@ -114,9 +123,10 @@ describe("the function's role", () => {
       action: 'config:GetComplianceDetailsByConfigRule',
       on: ['arn:aws:config:eu-west-1:111122223333:config-rule/*'],
     },
-    // KMS answers these two for keys of other accounts as well, and in the Region of the key.
+    // KMS answers these three for keys of other accounts as well, and in the Region of the key.
     { action: 'kms:DescribeKey', on: ['arn:aws:kms:*:*:key/*'] },
     { action: 'kms:GetKeyRotationStatus', on: ['arn:aws:kms:*:*:key/*'] },
+    { action: 'kms:ListGrants', on: ['arn:aws:kms:*:*:key/*'] },
     { action: 'kms:ListResourceTags', on: ['arn:aws:kms:*:111122223333:key/*'] },
     { action: 'kms:GetKeyPolicy', on: ['arn:aws:kms:*:111122223333:key/*'] },
     { action: 'kms:ListKeyRotations', on: ['arn:aws:kms:*:111122223333:key/*'] },

@@ -24,6 +24,8 @@ export const EVERYTHING: Given = {
   AllowedKeyAccounts: '444455556666',
   MaxFlowsPerKey: '20',
   CheckConnectorProfiles: 'true',
+  KeyUsers: 'arn:aws:iam::*:role/etl-*',
+  KeyDuties: 'strict',
   FlowTagFilter: 'Stage=prod',
   ExemptionTag: 'ExemptUntil',
   Unverified: 'NOT_APPLICABLE',

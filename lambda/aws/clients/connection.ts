@@ -9,7 +9,7 @@ import type { CallCount } from './call-count.ts';
 import { type Caller, type ClientClass, createClients } from './clients.ts';
 import { createRoleCallers } from './role-credentials.ts';
 
-/** How keys of one account are read. Without a role there, KMS gives a foreign caller state and rotation only. */
+/** How keys of one account are read. Without a role there, KMS gives a foreign caller state, rotation and grants only. */
 export interface KeyAccess {
   readonly client: KMSClient;
   readonly acrossAccounts: boolean;
