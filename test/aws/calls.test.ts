@@ -23,10 +23,11 @@ it.each(OPERATIONS)('%s is an operation of the SDK of its service, and its actio
   expect(Object.keys(SDK[service] ?? {})).toContain(`${operation}Command`);
 });
 
-it('KMS answers two of them across accounts, as its permissions reference says', () => {
+it('KMS answers three of them across accounts, as its permissions reference says', () => {
   expect(OPERATIONS.filter((operation) => callOf(operation).acrossAccounts)).toEqual([
     'DescribeKey',
     'GetKeyRotationStatus',
+    'ListGrants',
   ]);
 });
 
@@ -41,6 +42,7 @@ it('an answer is relied on only with the member that was asked for; writes and f
     ListResourceTags: 'Tags',
     GetKeyRotationStatus: 'KeyRotationEnabled',
     GetKeyPolicy: 'Policy',
+    ListGrants: 'Grants',
     ListKeyRotations: 'Rotations',
     ListAliases: 'Aliases',
     DescribeConnectorProfiles: 'connectorProfileDetails',

@@ -11,6 +11,8 @@ export const everyCheck = {
   checkConnectorProfiles: 'true',
   maxFlowsPerKey: '2',
   keyAccountRoleName: 'key-reader',
+  keyUsers: 'arn:aws:iam::111122223333:root',
+  keyDuties: 'separated',
 };
 
 /** A company whose good flows look bad, and bad ones good, to whoever takes a failed read for an empty answer. */
@@ -34,7 +36,11 @@ export const companyOfEveryCall: Partial<WorldInput> = {
       Tags: { Owner: 'partners' },
       Aliases: ['alias/partners-appflow'],
     },
-    { Arn: keyArn('archive'), Rotation: { KeyRotationEnabled: false } },
+    {
+      Arn: keyArn('archive'),
+      Rotation: { KeyRotationEnabled: false },
+      Grants: [{ GranteePrincipal: 'arn:aws:iam::444455556666:role/outsider', Operations: ['Decrypt'] }],
+    },
     {
       Arn: keyArn('open'),
       Tags: { Owner: 'marketing' },

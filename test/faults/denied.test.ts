@@ -28,6 +28,7 @@ const denials: readonly Denial[] = [
   ofFlow('orders', 'GetKeyRotationStatus'),
   ofFlow('orders', 'ListAliases'),
   ofFlow('orders', 'ListFlows'),
+  ofFlow('orders', 'ListGrants'),
   ofFlow('orders', 'ListResourceTags'),
   ofFlow('partners', 'ListKeyRotations'),
   {
@@ -67,7 +68,7 @@ const denials: readonly Denial[] = [
     eventName: 'sweep',
     operation: 'GetKeyPolicy',
     verdicts: [
-      'archive NON_COMPLIANT ROTATION_OFF, KEY_UNTAGGED, ALIAS_NOT_CONVENTIONAL, UNVERIFIED',
+      'archive NON_COMPLIANT KEY_USER_NOT_ALLOWED, ROTATION_OFF, KEY_UNTAGGED, ALIAS_NOT_CONVENTIONAL, UNVERIFIED',
       'arn:aws:appflow:eu-west-1:111122223333:flow/billing NON_COMPLIANT UNVERIFIED',
       'campaigns NON_COMPLIANT UNVERIFIED',
       'leads NON_COMPLIANT NO_CMK',
@@ -80,9 +81,9 @@ const denials: readonly Denial[] = [
     eventName: 'sweep',
     operation: 'ListDiscoveredResources',
     verdicts: [
-      'archive NON_COMPLIANT ROTATION_OFF, KEY_UNTAGGED, ALIAS_NOT_CONVENTIONAL',
+      'archive NON_COMPLIANT KEY_USER_NOT_ALLOWED, ROTATION_OFF, KEY_UNTAGGED, ALIAS_NOT_CONVENTIONAL',
       'billing COMPLIANT OK',
-      'campaigns NON_COMPLIANT KEY_POLICY_OPEN',
+      'campaigns NON_COMPLIANT KEY_POLICY_OPEN, KEY_USER_NOT_ALLOWED, DUTIES_NOT_SEPARATED',
       'leads NON_COMPLIANT NO_CMK',
       'orders COMPLIANT OK',
       'partners COMPLIANT OK',
@@ -92,9 +93,9 @@ const denials: readonly Denial[] = [
     eventName: 'sweep',
     operation: 'GetComplianceDetailsByConfigRule',
     verdicts: [
-      'archive NON_COMPLIANT ROTATION_OFF, KEY_UNTAGGED, ALIAS_NOT_CONVENTIONAL',
+      'archive NON_COMPLIANT KEY_USER_NOT_ALLOWED, ROTATION_OFF, KEY_UNTAGGED, ALIAS_NOT_CONVENTIONAL',
       'arn:aws:appflow:eu-west-1:111122223333:flow/billing COMPLIANT OK',
-      'campaigns NON_COMPLIANT KEY_POLICY_OPEN',
+      'campaigns NON_COMPLIANT KEY_POLICY_OPEN, KEY_USER_NOT_ALLOWED, DUTIES_NOT_SEPARATED',
       'leads NON_COMPLIANT NO_CMK',
       'orders COMPLIANT OK',
       'partners COMPLIANT OK',

@@ -10,9 +10,9 @@ export const events = {
   sweep: {
     event: anEvent({ type: 'sweep', envelope }),
     verdicts: [
-      'archive NON_COMPLIANT ROTATION_OFF, KEY_UNTAGGED, ALIAS_NOT_CONVENTIONAL',
+      'archive NON_COMPLIANT KEY_USER_NOT_ALLOWED, ROTATION_OFF, KEY_UNTAGGED, ALIAS_NOT_CONVENTIONAL',
       'arn:aws:appflow:eu-west-1:111122223333:flow/billing COMPLIANT OK',
-      'campaigns NON_COMPLIANT KEY_POLICY_OPEN',
+      'campaigns NON_COMPLIANT KEY_POLICY_OPEN, KEY_USER_NOT_ALLOWED, DUTIES_NOT_SEPARATED',
       'leads NON_COMPLIANT NO_CMK',
       'orders COMPLIANT OK',
       'partners COMPLIANT OK',

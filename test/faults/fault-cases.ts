@@ -13,6 +13,7 @@ const ofKeyAndCredentials = [
   'GetKeyRotationStatus',
   'ListAliases',
   'ListFlows',
+  'ListGrants',
   'ListResourceTags',
   'PutEvaluations',
 ] as const;

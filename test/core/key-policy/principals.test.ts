@@ -153,7 +153,7 @@ describe('everyone counts as those whom a condition names', () => {
       expected: [OTHER_ROOT],
     },
   ])('$name', ({ condition, expected }) => {
-    expect(textsOf({ Condition: condition })).toEqual(expected);
+    expect(identitiesOf({ Condition: condition })).toEqual(expected.map((text) => ({ text, isService: false })));
     expect(textsOf({ Principal: { AWS: ['*', 'arn:aws:iam::*:root'] }, Condition: condition })).toEqual(expected);
   });
 });
