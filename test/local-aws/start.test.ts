@@ -43,7 +43,7 @@ it('the sample company shows all three verdicts and at least ten reasons', async
   expect(output).toMatch(/│ invoices-to-redshift +│ NON_COMPLIANT +│ ROTATION_OFF /);
   expect(output).toMatch(/│ leads-to-salesforce +│ NON_COMPLIANT +│ NO_CMK /);
   expect(output).toMatch(/│ legacy-export +│ NOT_APPLICABLE +│ GONE /);
-  expect(output).toMatch(/16 evaluations: 3 compliant, 10 non-compliant, 3 not applicable\n$/);
+  expect(output).toMatch(/17 evaluations: 3 compliant, 11 non-compliant, 3 not applicable\n$/);
   expect(codes.size).toBeGreaterThanOrEqual(10);
   expect(output).not.toContain('\u001b');
 });
@@ -51,7 +51,7 @@ it('the sample company shows all three verdicts and at least ten reasons', async
 it('a sweep of the sample company comes to the same totals', async () => {
   const { code, output } = await start('--sweep');
   expect(code).toBe(0);
-  expect(output).toMatch(/16 evaluations: 3 compliant, 10 non-compliant, 3 not applicable\n$/);
+  expect(output).toMatch(/17 evaluations: 3 compliant, 11 non-compliant, 3 not applicable\n$/);
 });
 
 it('a world of one’s own is judged, and its evaluations come as JSON', async () => {

@@ -8,7 +8,7 @@ const LONGEST_NAME = 150;
 export const firstIdentity = (texts: readonly string[]) => {
   const [first = '', ...others] = new Set(texts);
   return {
-    name: excerpt(plainText(first), LONGEST_NAME),
+    name: first === '*' ? 'everyone (*)' : excerpt(plainText(first), LONGEST_NAME),
     /** Where it is the root of an account, whose IAM policies decide. */
     account: accountOfRoot(first),
     andMore: others.length === 0 ? '' : ` and ${others.length} more`,

@@ -103,7 +103,7 @@ testCheck(dutiesAreSeparated, [
     answers: { policy: given(policyOf({ Principal: '*' })) },
     parameters: separated,
     needs,
-    reasons: failing('key 1b2c3d4e lets * both administer it and decrypt (statement UseOfTheKey)'),
+    reasons: failing('key 1b2c3d4e lets everyone (*) both administer it and decrypt (statement UseOfTheKey)'),
   },
   {
     name: 'services do not count, however strict',

@@ -80,7 +80,10 @@ testCheck(keyUsersAreAllowed, [
     parameters: { keyUsers: 'arn:*,????,?' },
     needs,
     reasons: [
-      { code: 'KEY_USER_NOT_ALLOWED', problem: 'against keyUsers, * may decrypt with key 1b2c3d4e (statement Use)' },
+      {
+        code: 'KEY_USER_NOT_ALLOWED',
+        problem: 'against keyUsers, everyone (*) may decrypt with key 1b2c3d4e (statement Use)',
+      },
     ],
   },
   {

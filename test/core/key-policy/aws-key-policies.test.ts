@@ -107,7 +107,7 @@ const cases: readonly Case[] = [
   {
     name: 'an organization',
     policy: policies.ORGANIZATION,
-    users: ['against keyUsers, * may decrypt with key 1b2c (statement Organization)'],
+    users: ['against keyUsers, everyone (*) may decrypt with key 1b2c (statement Organization)'],
     separated: [],
     strict: [],
   },
