@@ -46,7 +46,7 @@ export const CALLS = {
     action: 'kms:DescribeKey',
     needs: 'KeyMetadata',
     acrossAccounts: true,
-    gives: ['profileSecrets'],
+    gives: ['flowsOnKey', 'profileSecrets'],
     resource: 'keys',
     when: 'always',
   },
@@ -121,6 +121,7 @@ export const CALLS = {
   },
   GetFindings: {
     action: 'securityhub:GetFindings',
+    needs: 'Findings',
     resource: "the account's own hub",
     when: '`SecurityHubFindings=true`',
   },

@@ -22,9 +22,6 @@ const DEFAULT_ROTATION_PERIOD_IN_DAYS = 365;
 /** The aliases of an account and Region; a key without one is not in it. */
 export type AliasesByKeyId = ReadonlyMap<string, readonly string[]>;
 
-/** All aliases of the account and Region of a key, in one listing: for many keys that is fewer calls than one for each. */
-export const askForAllAliases = (aws: Aws, key: Key): Promise<Answer<AliasesByKeyId>> => askAllAliases(aws, key);
-
 /** One answer of KMS about a key. A lasting refusal is an answer; a passing failure throws an AwsCallError. */
 export const askAboutKey = <N extends KeyAnswerName>(aws: Aws, key: Key, name: N): Promise<Answer<AnswerValues[N]>> =>
   ASKING[name](aws, key);
@@ -118,7 +115,9 @@ const asking =
   };
 
 const askPolicy = asking('GetKeyPolicy', readPolicy);
-const askAllAliases = asking('ListAliases', readAliasesByKeyId);
+
+/** All aliases of the account and Region of a key, in one listing: for many keys that is fewer calls than one for each. */
+export const askForAllAliases = asking('ListAliases', readAliasesByKeyId);
 
 const ASKING: { readonly [N in KeyAnswerName]: Asking<AnswerValues[N]> } = {
   rotation: asking('GetKeyRotationStatus', readRotation, { means: { kind: 'impossible' } }),

@@ -50,8 +50,8 @@ describe('to leave', () => {
 });
 
 describe('the checks', () => {
-  it('report every reason code, each from one place, UNVERIFIED apart', () => {
-    const reported = CHECKS.flatMap(({ reasons }) => reasons);
+  it('report every reason code in order, UNVERIFIED apart', () => {
+    const reported = new Set(CHECKS.flatMap(({ reasons }) => reasons));
     expect([...reported, 'UNVERIFIED']).toEqual(REASON_CODES);
   });
 

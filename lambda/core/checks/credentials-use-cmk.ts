@@ -1,6 +1,6 @@
-import { type Answer, NOT_ASKED } from '../model/answer.ts';
+import { given, NOT_ASKED } from '../model/answer.ts';
 import type { Flow } from '../model/flow.ts';
-import type { ProfileSecret } from '../model/key.ts';
+import type { AwsAnswers, ProfileSecret } from '../model/key.ts';
 import type { Reason } from '../model/reasons.ts';
 import { defineCheck, unverified } from './check.ts';
 
@@ -12,12 +12,15 @@ export const credentialsUseCmk = defineCheck({
   parameters: ['checkConnectorProfiles'],
   applies: ({ flow, parameters }) => parameters.checkConnectorProfiles && flow.connectorProfiles.length > 0,
   needs: ['profileSecrets'],
-  decide: ({ flow }, { profileSecrets }) => reasonsFor(flow, (profile) => profileSecrets.get(profile) ?? NOT_ASKED),
-  decideInPart: ({ flow }, { profileSecrets }) => reasonsFor(flow, () => refusalIn(profileSecrets)),
+  decide: ({ flow }, { profileSecrets }) => reasonsFor(flow, given(profileSecrets)),
+  decideInPart: ({ flow }, { profileSecrets }) => reasonsFor(flow, profileSecrets),
 });
 
-const reasonsFor = (flow: Flow, secretOf: (profile: string) => ProfileSecret): readonly Reason[] =>
-  flow.connectorProfiles.flatMap((profile) => reasonFor(profile, secretOf(profile)) ?? []);
+const reasonsFor = (flow: Flow, secrets: AwsAnswers['profileSecrets']): readonly Reason[] =>
+  flow.connectorProfiles.flatMap((profile) => {
+    const secret = secrets.kind === 'refused' ? secrets : secrets.value.get(profile);
+    return reasonFor(profile, secret ?? NOT_ASKED) ?? [];
+  });
 
 const reasonFor = (profile: string, secret: ProfileSecret): Reason | undefined => {
   switch (secret.kind) {
@@ -29,5 +32,3 @@ const reasonFor = (profile: string, secret: ProfileSecret): Reason | undefined =
       return unverified(`the key of connector profile ${profile}`, secret);
   }
 };
-
-const refusalIn = (answer: Answer<unknown>): ProfileSecret => (answer.kind === 'refused' ? answer : NOT_ASKED);

@@ -55,7 +55,7 @@ export const keyToAskAbout = (
       };
     case 'aws-managed':
       return {
-        reason: { code: 'AWS_MANAGED_KEY', problem: `key ${verdict.reference.id} is managed by AWS` },
+        reason: { code: 'AWS_MANAGED_KEY', problem: `${nameOfReference(verdict.reference)} is managed by AWS` },
       };
     case 'account-not-allowed': {
       const { reference } = verdict;

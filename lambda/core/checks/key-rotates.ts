@@ -6,8 +6,8 @@ import { cannotRotate } from './key-can-rotate.ts';
 export const keyRotates = defineCheck({
   name: 'key-rotates',
   goodState: 'A key that can rotate automatically does, at least as often as demanded',
-  reasons: ['ROTATION_OFF', 'ROTATION_TOO_SLOW'],
-  parameters: ['requireRotation', 'maxRotationPeriodInDays'],
+  reasons: ['ROTATION_OFF', 'ROTATION_TOO_SLOW', 'ROTATION_IMPOSSIBLE'],
+  parameters: ['requireRotation', 'maxRotationPeriodInDays', 'nonRotatableKeys'],
   applies: ({ key, parameters }) => parameters.requireRotation && isRotationJudged(key) && canRotateAutomatically(key),
   needs: ['rotation'],
   decide: (input, { rotation }) => {

@@ -94,7 +94,7 @@ describe('what a flow names as its key', () => {
     {
       name: 'an alias that AWS reserves',
       kmsArn: alias('aws/appflow'),
-      reason: { code: 'AWS_MANAGED_KEY', problem: 'key alias/aws/appflow is managed by AWS' },
+      reason: { code: 'AWS_MANAGED_KEY', problem: 'alias/aws/appflow is managed by AWS' },
     },
     {
       name: 'a key of an account that is not allowed',
