@@ -36,6 +36,6 @@ export default {
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: 'reports/mutation.html' },
   jsonReporter: { fileName: 'reports/mutation.json' },
-  thresholds: { high: 95, low: 90, break: 90 },
+  thresholds: { high: 98, low: 95, break: 95 },
   tempDirName: '.stryker-tmp',
 };

@@ -1,4 +1,4 @@
-import { reasonCodesOf, toEvaluation } from '../../../lambda/core/output/evaluation.ts';
+import { isOfFlow, reasonCodesOf, toEvaluation } from '../../../lambda/core/output/evaluation.ts';
 import { aKey } from '../../builders/a-key.ts';
 
 const about = {
@@ -40,4 +40,10 @@ it.each([
   { name: 'gone', verdict: { complianceType: 'NOT_APPLICABLE', label: 'GONE', because: 'It is gone.' } as const },
 ])('an evaluation of a flow that is $name has no codes', ({ verdict }) => {
   expect(reasonCodesOf(toEvaluation({ ...about, verdict }))).toEqual([]);
+});
+
+it('an evaluation is of a flow where it has the ARN of one', () => {
+  const { flowArn: _, ...withoutArn } = about;
+  expect(isOfFlow(toEvaluation({ ...about, verdict: compliant }))).toBe(true);
+  expect(isOfFlow(toEvaluation({ ...withoutArn, verdict: compliant }))).toBe(false);
 });

@@ -197,3 +197,36 @@ it.each([
 ] as const)('a flow $name gets a finding only where one existed: $expected', ({ verdict, expected }) => {
   expect(isOnlyArchived(anEvaluation(verdict))).toBe(expected);
 });
+
+describe('the requirements of a compliant flow', () => {
+  const requirementsOf = (overrides: Partial<FlowEvaluation>) =>
+    findingOf(anEvaluation(compliant, overrides), context).Compliance.RelatedRequirements;
+  const ALWAYS = [
+    'NIST.800-53.r5 SC-12(2)',
+    'NIST.800-53.r5 SC-28(1)',
+    'PCI DSS v4.0.1/3.5.1',
+    'HIPAA 164.312(a)(2)(iv)',
+    'SOC 2 CC6.1',
+    'NIST.800-53.r5 SC-12',
+    'NIST.800-53.r5 SC-12(1)',
+  ];
+
+  it('are those of rotation, too, where it was seen to be on', () => {
+    expect(requirementsOf({ rotation: { kind: 'on', periodInDays: 365 } })).toEqual([
+      ...ALWAYS,
+      'NIST.800-53.r5 SC-28(3)',
+      'PCI DSS v4.0.1/3.7.4',
+    ]);
+  });
+
+  it.each([
+    { name: 'off', overrides: { rotation: { kind: 'off' } as const } },
+    { name: 'not asked for', overrides: {} },
+  ])('are not those of rotation where it is $name', ({ overrides }) => {
+    expect(requirementsOf(overrides)).toEqual(ALWAYS);
+  });
+
+  it('are none of a flow that is not judged', () => {
+    expect(findingOf(anEvaluation(gone), context).Compliance.RelatedRequirements).toEqual([]);
+  });
+});
