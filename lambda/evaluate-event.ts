@@ -31,7 +31,7 @@ export interface WarmRuntime {
   readonly now: () => Date;
 }
 
-export interface Runtime extends WarmRuntime, Pick<Deadlines, 'readSignal' | 'writeSignal'> {}
+export interface Runtime extends WarmRuntime, Pick<Deadlines, 'spareSignal' | 'readSignal' | 'writeSignal'> {}
 
 /**
  * The whole rule: an event goes in, one evaluation a flow goes to AWS Config. Rejects where the event or its parameters
@@ -81,7 +81,9 @@ const evaluate = async (
   const follow = (named: NamedKey) => targetOf(named, lookups.key, mayAsk);
   const readKeyUsers = () => reads.flowKeys(plan.keyUsers(reads));
   const countFlowsOn = createFlowCount(readKeyUsers, follow, parameters.maxFlowsPerKey ?? 0);
-  const judge = createJudge(aws, demands, lookups, lookupPlan, countFlowsOn);
+  const tellUnanswered = (failure: Error): void =>
+    telemetry.warn('Whether a key was in use when its flow ran stays open', { because: failure.message });
+  const judge = createJudge(aws, demands, lookups, lookupPlan, countFlowsOn, tellUnanswered);
   const output = createConfigOutput(aws, invocation.resultToken, telemetry);
 
   const { unjudged, failures } = await evaluateSelection(

@@ -23,6 +23,7 @@ const run = async (event: unknown, replies: Replies, environment: Readonly<Recor
     flowKeyCache: createFlowKeyCache(now),
     telemetry: () => telemetry,
     now,
+    spareSignal: aws.spare.abortSignal,
     readSignal: aws.reads.abortSignal,
     writeSignal: aws.writes.abortSignal,
   };

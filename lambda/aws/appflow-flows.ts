@@ -6,8 +6,8 @@ import { parseNamedKey } from '../core/model/key-reference.ts';
 import { ask, demand } from './ask.ts';
 import { askAgainIfNotFound } from './ask-again.ts';
 import type { Aws } from './clients/connection.ts';
-import type { AdaptiveLimit } from './rate/adaptive-limit.ts';
-import { limitAttempts } from './rate/flow-rate.ts';
+import type { AttemptLimit } from './rate/attempt-limit.ts';
+import { limitAttempts } from './rate/limit-attempts.ts';
 
 /** The most that AppFlow gives at once; its default is 20. */
 const PAGE_SIZE = 100;
@@ -40,7 +40,7 @@ export async function* listFlows({ appflow, where, reads }: Aws): AsyncGenerator
 export const describeFlow = async (
   { appflow, where, reads }: Aws,
   flowName: string,
-  { justRecorded, rate }: { readonly justRecorded: boolean; readonly rate: AdaptiveLimit },
+  { justRecorded, rate }: { readonly justRecorded: boolean; readonly rate: AttemptLimit },
 ): Promise<FlowLookup> => {
   const send = () => {
     const command = new DescribeFlowCommand({ flowName });
@@ -71,5 +71,6 @@ const toFlow = (answer: DescribeFlowCommandOutput, where: AccountRegion, flowNam
     key: parseNamedKey(answer.kmsArn),
     tags: new Map(Object.entries(answer.tags ?? {})),
     connectorProfiles: [...new Set(profiles)],
+    lastRunStatus: answer.lastRunExecutionDetails?.mostRecentExecutionStatus,
   };
 };

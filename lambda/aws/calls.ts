@@ -87,12 +87,26 @@ export const CALLS = {
     resource: 'keys',
     when: '`NonRotatableKeys=onDemand`',
   },
+  GetKeyLastUsage: {
+    action: 'kms:GetKeyLastUsage',
+    needs: 'KeyLastUsage',
+    gives: ['keyUse'],
+    resource: 'keys',
+    when: '`CheckKeyUse=true`',
+  },
   ListAliases: {
     action: 'kms:ListAliases',
     needs: 'Aliases',
     gives: ['aliases'],
     resource: NO_RESOURCE_LEVEL,
     when: '`KeyAliasPattern` given',
+  },
+  DescribeFlowExecutionRecords: {
+    action: 'appflow:DescribeFlowExecutionRecords',
+    needs: 'flowExecutions',
+    gives: ['keyUse'],
+    resource: FLOWS,
+    when: '`CheckKeyUse=true`',
   },
   DescribeConnectorProfiles: {
     action: 'appflow:DescribeConnectorProfiles',

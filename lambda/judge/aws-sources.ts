@@ -3,6 +3,7 @@ import type { Answer } from '../core/model/answer.ts';
 import type { Flow } from '../core/model/flow.ts';
 import type { AnswerName, AnswerValues, FlowCount, Key } from '../core/model/key.ts';
 import type { Sources } from './judge-flow.ts';
+import type { ReadKeyUse } from './key-use.ts';
 import type { ReadProfileSecrets } from './profile-secrets.ts';
 
 /** AWS as the source of what the judge needs. */
@@ -10,6 +11,7 @@ export const awsSources = (
   lookups: Lookups,
   readProfileSecrets: ReadProfileSecrets,
   countFlowsOn: (key: Key) => Promise<Answer<FlowCount>>,
+  readKeyUse: ReadKeyUse,
 ): Sources => {
   const answer = (name: AnswerName, flow: Flow, key: Key): Promise<Answer<AnswerValues[AnswerName]>> => {
     switch (name) {
@@ -17,6 +19,8 @@ export const awsSources = (
         return countFlowsOn(key);
       case 'profileSecrets':
         return readProfileSecrets(flow);
+      case 'keyUse':
+        return readKeyUse(flow, key);
       default:
         return lookups.keyAnswer(key, name);
     }

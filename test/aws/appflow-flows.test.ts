@@ -1,13 +1,13 @@
 import type { DescribeFlowCommand } from '@aws-sdk/client-appflow';
 import { describeFlow, listFlows } from '../../lambda/aws/appflow-flows.ts';
-import type { AdaptiveLimit } from '../../lambda/aws/rate/adaptive-limit.ts';
+import type { AttemptLimit } from '../../lambda/aws/rate/attempt-limit.ts';
 import { collected } from '../builders/collected.ts';
 import { awsError, DENIED, fakeAws, THROTTLED, WHERE } from '../builders/fake-aws.ts';
 import { useFakeTime } from '../builders/fake-time.ts';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1b2c3d4e';
 /** As many calls at one time as are asked for. */
-const rate: AdaptiveLimit = (attempt) => attempt();
+const rate: AttemptLimit = (attempt) => attempt();
 const once = { justRecorded: false, rate };
 
 useFakeTime();
@@ -58,6 +58,7 @@ describe('a flow that AppFlow describes', () => {
       tags: { Owner: 'data' },
       sourceFlowConfig: { connectorProfileName: 'crm' },
       destinationFlowConfigList: [{ connectorProfileName: 'lake' }, { connectorProfileName: 'crm' }, {}],
+      lastRunExecutionDetails: { mostRecentExecutionStatus: 'Successful' },
     });
     expect(await describeFlow(aws, 'orders', once)).toEqual({
       kind: 'found',
@@ -78,6 +79,7 @@ describe('a flow that AppFlow describes', () => {
         },
         tags: new Map([['Owner', 'data']]),
         connectorProfiles: ['crm', 'lake'],
+        lastRunStatus: 'Successful',
       },
     });
   });
@@ -92,6 +94,7 @@ describe('a flow that AppFlow describes', () => {
         key: { kind: 'none' },
         tags: new Map(),
         connectorProfiles: [],
+        lastRunStatus: undefined,
       },
     });
   });

@@ -55,6 +55,7 @@ export const fakeAws = (replies: Replies = {}, members: Partial<Aws> = {}): Fake
     config: clientOf(ConfigServiceClient.prototype),
     clientIn: (Client) => clientOf(Client.prototype),
     keysIn: async () => given({ client: clientOf(KMSClient.prototype), acrossAccounts: false }),
+    spare: { abortSignal: new AbortController().signal },
     reads: { abortSignal: new AbortController().signal },
     writes: { abortSignal: new AbortController().signal },
     ...members,

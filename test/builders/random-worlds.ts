@@ -4,6 +4,7 @@ import type { PolicyStatement } from '../../lambda/core/key-policy/document.ts';
 import { type Answer, given, refused } from '../../lambda/core/model/answer.ts';
 import type { Flow } from '../../lambda/core/model/flow.ts';
 import type { AwsAnswers, Key, KeyLookup, ProfileSecret, Rotation } from '../../lambda/core/model/key.ts';
+import type { KeyUse } from '../../lambda/core/model/key-use.ts';
 import { aFlow } from './a-flow.ts';
 import { aKey } from './a-key.ts';
 import { CLOSED_POLICY, OPEN_POLICY } from './some-answers.ts';
@@ -70,6 +71,10 @@ const profileSecret = mostly<ProfileSecret>(
   ),
 );
 
+const keyUse: fc.Arbitrary<KeyUse> = fc
+  .record({ beganAt: date, at: fc.option(date, { nil: undefined }), trackedSince: date })
+  .map(({ beganAt, at, trackedSince }) => ({ run: { beganAt, endedAt: beganAt }, lastUse: { at, trackedSince } }));
+
 const anyAnswers: fc.Arbitrary<AwsAnswers> = fc.record({
   rotation: answer<Rotation>(
     fc.constantFrom(90, 365).map((periodInDays) => ({ kind: 'on', periodInDays })),
@@ -91,6 +96,7 @@ const anyAnswers: fc.Arbitrary<AwsAnswers> = fc.record({
     ),
     fc.constant(new Map<string, ProfileSecret>()),
   ),
+  keyUse: answer<KeyUse | undefined>(fc.constant(undefined), keyUse),
 });
 
 const tagConditions = fc.constantFrom('Owner', 'Stage=prod*', 'Owner,DataClass=PII|C?');
@@ -109,6 +115,7 @@ const anyParameters: fc.Arbitrary<World['given']> = fc.record(
     checkConnectorProfiles: fc.constantFrom('true', 'false'),
     keyUsers: mostly(fc.constant('arn:aws:iam::111122223333:root'), fc.constant('arn:aws:iam::444455556666:*')),
     keyDuties: mostly(fc.constantFrom('any', 'separated'), fc.constant('strict')),
+    checkKeyUse: fc.constantFrom('true', 'false'),
     unverified: fc.constantFrom('NON_COMPLIANT', 'NOT_APPLICABLE'),
   },
   { requiredKeys: [], noNullPrototype: true },
@@ -118,6 +125,7 @@ const anyFlow: fc.Arbitrary<Flow> = fc
   .record({
     tags: tags.map((map) => Object.fromEntries(map)),
     connectorProfiles: fc.subarray(['crm-prod', 'erp']),
+    lastRunStatus: mostly(fc.constant('Successful'), fc.constant('Error')),
     naming: mostly(fc.constant({}), fc.constantFrom({ kmsArn: undefined }, { kmsArn: 'alias/lake' })),
   })
   .map(({ naming, ...members }) => aFlow({ ...members, ...naming }));

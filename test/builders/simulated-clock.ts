@@ -1,4 +1,4 @@
-import type { Clock } from '../../lambda/aws/rate/adaptive-limit.ts';
+import type { Clock } from '../../lambda/aws/rate/attempt-limit.ts';
 
 export interface SimulatedClock extends Clock {
   readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;

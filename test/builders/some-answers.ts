@@ -24,5 +24,6 @@ export const someAnswers = (overrides: Partial<AwsAnswers> = {}): AwsAnswers => 
   aliases: given(['alias/lake-appflow']),
   flowsOnKey: given({ certain: 1, possible: 0 }),
   profileSecrets: given(new Map([['crm-prod', { kind: 'customer-managed' }]])),
+  keyUse: given(undefined),
   ...overrides,
 });

@@ -26,6 +26,7 @@ describe('the answers that are asked for', () => {
       given: { ...EVERYTHING_OFF, checkConnectorProfiles: 'true' },
       expected: ['profileSecrets', 'tags'],
     },
+    { name: 'for use', given: { ...EVERYTHING_OFF, checkKeyUse: 'true' }, expected: ['keyUse', 'tags'] },
     {
       name: 'for what needs no answer of its own',
       given: { ...EVERYTHING_OFF, allowedKeyAccounts: '444455556666', matchingTags: 'Owner', requiredKeyTags: 'Owner' },
@@ -80,6 +81,7 @@ it('no answer is given before it was asked for', () => {
     aliases: notAsked,
     flowsOnKey: notAsked,
     profileSecrets: notAsked,
+    keyUse: notAsked,
   });
 });
 
@@ -109,6 +111,7 @@ describe('the catalogue of checks', () => {
       ['key-alias-is-conventional', ['ALIAS_NOT_CONVENTIONAL'], ['keyAliasPattern']],
       ['key-is-not-overshared', ['KEY_SHARED'], ['maxFlowsPerKey']],
       ['credentials-use-cmk', ['CREDENTIALS_WITHOUT_CMK'], ['checkConnectorProfiles']],
+      ['key-was-seen-in-use', ['KEY_NOT_SEEN_IN_USE'], ['checkKeyUse']],
     ]);
   });
 
@@ -127,6 +130,7 @@ describe('the catalogue of checks', () => {
       ['key-alias-is-conventional', ['aliases']],
       ['key-is-not-overshared', ['flowsOnKey']],
       ['credentials-use-cmk', ['profileSecrets']],
+      ['key-was-seen-in-use', ['keyUse']],
     ]);
   });
 

@@ -169,6 +169,21 @@ describe('one thing made worse never improves the verdict, and is told:', () => 
           { checkConnectorProfiles: 'true' },
         ),
     },
+    {
+      code: 'KEY_NOT_SEEN_IN_USE',
+      worsen: (world) => {
+        const { where } = world.flow;
+        const trackedSince = new Date('2026-04-23T00:00:00Z');
+        const ran = new Date('2026-11-20T08:00:00Z');
+        const keyUse = given({ run: { beganAt: ran, endedAt: ran }, lastUse: { at: undefined, trackedSince } });
+        const flow = { ...world.flow, lastRunStatus: 'Successful' };
+        return withAnswers(
+          { ...withKey(world, { account: where.account }), flow },
+          { keyUse },
+          { checkKeyUse: 'true' },
+        );
+      },
+    },
   ];
 
   const goodness = { COMPLIANT: 2, NOT_APPLICABLE: 1, NON_COMPLIANT: 0 } as const;

@@ -118,6 +118,7 @@ describe('rule parameters', () => {
     checkConnectorProfiles: fc.boolean(),
     keyUsers: fc.array(fc.stringMatching(/^[\w:./*?-]{1,12}$/), { minLength: 1, maxLength: 4 }),
     keyDuties: fc.constantFrom('any', 'separated', 'strict'),
+    checkKeyUse: fc.boolean(),
     flowTagFilter: conditions,
     exemptionTag: tagKey,
     unverified: fc.constantFrom('NON_COMPLIANT', 'NOT_APPLICABLE'),

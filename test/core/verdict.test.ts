@@ -152,12 +152,17 @@ describe('by all checks of the key', () => {
     keyAliasPattern: 'alias/prod-*',
     maxFlowsPerKey: '1',
     checkConnectorProfiles: 'true',
+    checkKeyUse: 'true',
   };
   const flow = aFlow({ connectorProfiles: ['crm-prod', 'erp'] });
   const bad = someAnswers({
     policy: given(OPEN_POLICY),
     flowsOnKey: given({ certain: 2, possible: 0 }),
     profileSecrets: given(new Map([['erp', { kind: 'without-cmk', because: 'the secret of erp is under no key' }]])),
+    keyUse: given({
+      run: { beganAt: new Date('2026-11-20T08:00:00Z'), endedAt: new Date('2026-11-20T08:10:00Z') },
+      lastUse: { at: undefined, trackedSince: new Date('2026-04-23T00:00:00Z') },
+    }),
   });
 
   it('reports every reason that applies, in the order of the contract', () => {
@@ -172,6 +177,7 @@ describe('by all checks of the key', () => {
       'ALIAS_NOT_CONVENTIONAL',
       'KEY_SHARED',
       'CREDENTIALS_WITHOUT_CMK',
+      'KEY_NOT_SEEN_IN_USE',
       'UNVERIFIED',
     ]);
   });

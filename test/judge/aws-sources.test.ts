@@ -29,6 +29,10 @@ const sourcesOf = () => {
       asked.push(['the other flows', key]);
       return given({ certain: 3, possible: 0 });
     },
+    async (flow, key) => {
+      asked.push(['run and use', flow, key]);
+      return given(undefined);
+    },
   );
   return { sources, asked };
 };
@@ -50,6 +54,12 @@ it('the secrets of profiles come of the flow', async () => {
   const { sources, asked } = sourcesOf();
   expect(await sources.answer('profileSecrets', aFlow(), aKey())).toEqual(given(new Map()));
   expect(asked).toEqual([['the profiles', aFlow()]]);
+});
+
+it('use comes of the flow and its key', async () => {
+  const { sources, asked } = sourcesOf();
+  expect(await sources.answer('keyUse', aFlow(), aKey())).toEqual(given(undefined));
+  expect(asked).toEqual([['run and use', aFlow(), aKey()]]);
 });
 
 it('the key comes of KMS', async () => {

@@ -29,7 +29,9 @@ const judgeOf = (replies: Replies, texts: Parameters<typeof parameters>[0] = {})
   const plan = { flowJustRecorded: false, keyJustRecorded: false, remembersFlows: true, listsAllAtOnce: false };
   const demands = { parameters: parameters(texts), now: new Date('2026-11-20T12:00:00Z') };
   const count = async () => given({ certain: 3, possible: 0 });
-  return { judge: createJudge(aws, demands, createLookups(aws, 5, plan), plan, count), calls };
+  const told: string[] = [];
+  const tellUnanswered = ({ message }: Error): void => void told.push(message);
+  return { judge: createJudge(aws, demands, createLookups(aws, 5, plan), plan, count, tellUnanswered), calls, told };
 };
 
 it('a name goes in, a verdict comes out', async () => {
@@ -73,6 +75,22 @@ it('the users of the key are counted where that is demanded', async () => {
   expect(await judge('orders')).toMatchObject({
     verdict: { reasons: [{ code: 'KEY_SHARED', problem: '3 flows use key 1b2c, at most 2 are allowed' }] },
   });
+});
+
+it('whether a key was in use may stay open: that costs no verdict, and is told', async () => {
+  const lastRunExecutionDetails = { mostRecentExecutionStatus: 'Successful' };
+  const { judge, told } = judgeOf(
+    {
+      ...GOOD,
+      DescribeFlow: { ...GOOD.DescribeFlow, lastRunExecutionDetails },
+      DescribeFlowExecutionRecords: THROTTLED,
+    },
+    { checkKeyUse: 'true' },
+  );
+  expect(await judge('orders')).toMatchObject({ verdict: { complianceType: 'COMPLIANT' } });
+  expect(told).toEqual([
+    'appflow:DescribeFlowExecutionRecords failed for flow orders: ThrottlingException: as AWS words it',
+  ]);
 });
 
 it.each(Object.keys(GOOD))('no answer to %s is no verdict', async (operation) => {

@@ -49,6 +49,7 @@ export const PARAMETER_TEXTS = [
     bad: [',', 'a,', 'a b', 'a"b', 'a\\b', 'a\tb', 'x'.repeat(257), `a,${'x'.repeat(257)}`, 'a,'.repeat(450)],
   },
   { name: 'keyDuties', good: ['separated', 'strict', 'any'], bad: ['', 'Strict', 'none'] },
+  { name: 'checkKeyUse', good: ['true', 'false'], bad: ['', 'no'] },
   { name: 'flowTagFilter', good: ['DataClass=PII|Secret*', 'Stage=prod'], bad: ['DataClass=PII,', '=', 'a"b'] },
   {
     name: 'exemptionTag',

@@ -30,6 +30,8 @@ export interface Aws {
   readonly clientIn: <C extends object>(Client: ClientClass<C>, region: string) => C;
   /** Access to the keys of an account and Region; refused where the role in that account cannot be assumed. */
   readonly keysIn: (place: Omit<AccountRegion, 'partition'>) => Promise<Answer<KeyAccess>>;
+  /** For reads that the event can do without: ends them while there is time for all others. */
+  readonly spare: CallOptions;
   /** For reads: ends them while there is still time to put what was judged. */
   readonly reads: CallOptions;
   /** For writes: ends them shortly before Lambda ends the function. */
@@ -40,6 +42,7 @@ export interface ConnectionRequest {
   readonly where: AccountRegion;
   readonly executionRoleName: string | undefined;
   readonly keyAccountRoleName: string | undefined;
+  readonly spareSignal: AbortSignal;
   readonly readSignal: AbortSignal;
   readonly writeSignal: AbortSignal;
 }
@@ -61,7 +64,7 @@ export class NoExecutionRoleError extends Error {
 export const createConnect = (ownAccount: string, count: CallCount): Connect => {
   const getClient = createClients(count);
   const getRoleCaller = createRoleCallers(getClient);
-  return async ({ where, executionRoleName, keyAccountRoleName, readSignal, writeSignal }) => {
+  return async ({ where, executionRoleName, keyAccountRoleName, spareSignal, readSignal, writeSignal }) => {
     const { partition, account, region } = where;
     const callerIn = async (roleAccount: string, roleName: string): Promise<Caller> => {
       const caller = getRoleCaller(roleArn({ partition, account: roleAccount }, roleName), region);
@@ -109,6 +112,7 @@ export const createConnect = (ownAccount: string, count: CallCount): Connect => 
       config: getClient(ConfigServiceClient, region, caller),
       clientIn: (Client, clientRegion) => getClient(Client, clientRegion, caller),
       keysIn,
+      spare: { abortSignal: spareSignal },
       reads: { abortSignal: readSignal },
       writes: { abortSignal: writeSignal },
     };

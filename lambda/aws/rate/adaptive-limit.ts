@@ -1,9 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import { type AttemptLimit, type Clock, REAL_CLOCK } from './attempt-limit.ts';
 import { createPace } from './pace.ts';
-
-/** Makes one attempt at a call when its turn comes. Rejects as the attempt does, or with an AbortError while it waits. */
-export type AdaptiveLimit = <T>(attempt: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 
 export interface AdaptiveLimitOptions {
   /** Attempts at one time to begin with. */
@@ -12,18 +9,6 @@ export interface AdaptiveLimitOptions {
   readonly isThrottled: (error: unknown) => boolean;
   readonly clock?: Clock;
 }
-
-export interface Clock {
-  /** Milliseconds. */
-  readonly now: () => number;
-  /** Rejects with an AbortError once the signal aborts. */
-  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
-}
-
-const REAL_CLOCK: Clock = {
-  now: () => performance.now(),
-  wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
-};
 
 /**
  * Finds what a service takes that publishes no request rate: one attempt more at one time for each that is answered, half as
@@ -35,7 +20,7 @@ export const createAdaptiveLimit = ({
   most,
   isThrottled,
   clock = REAL_CLOCK,
-}: AdaptiveLimitOptions): AdaptiveLimit => {
+}: AdaptiveLimitOptions): AttemptLimit => {
   const atOneTime = pLimit(start);
   // Only one waits for its turn, so that a pace that has just slowed holds for all others.
   const turns = pLimit(1);

@@ -102,6 +102,7 @@ const SUBJECTS: { readonly [N in AnswerName]: (key: string) => string } = {
   aliases: (key) => `the aliases of ${key}`,
   flowsOnKey: (key) => `how many flows use ${key}`,
   profileSecrets: () => "the keys of the flow's connector profiles",
+  keyUse: (key) => `the use of ${key}`,
 };
 
 /** The reason for an answer that was refused; `what` names the fact, as in "the policy of key 1b2c". */

@@ -14,6 +14,7 @@ import { keyPolicyIsClosed } from './key-policy-is-closed.ts';
 import { keyRotates } from './key-rotates.ts';
 import { keyRotatesOnDemand } from './key-rotates-on-demand.ts';
 import { keyUsersAreAllowed } from './key-users-are-allowed.ts';
+import { keyWasSeenInUse } from './key-was-seen-in-use.ts';
 import { tagsMatch } from './tags-match.ts';
 
 /** The checks of a customer managed key, in the order in which what they saw is told. */
@@ -31,6 +32,7 @@ export const KEY_CHECKS: readonly Check[] = [
   keyAliasIsConventional,
   keyIsNotOvershared,
   credentialsUseCmk,
+  keyWasSeenInUse,
 ];
 
 const placeOf = ({ reasons }: CheckDescription): number =>

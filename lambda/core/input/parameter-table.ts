@@ -127,6 +127,14 @@ export const ROWS = {
     label: 'Duties on the key',
     group: 'access',
   }),
+  checkKeyUse: row({
+    kind: flag,
+    whenAbsent: false,
+    default: 'false',
+    meaning: 'Also require that the key was in use when the flow last ran, as far as KMS can tell',
+    label: 'Check key use',
+    group: 'access',
+  }),
   flowTagFilter: row({
     kind: tagConditions,
     whenAbsent: [],

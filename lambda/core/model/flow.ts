@@ -16,6 +16,8 @@ export interface Flow {
   readonly tags: Tags;
   /** The profiles of its source and its destinations, each once. */
   readonly connectorProfiles: readonly string[];
+  /** How its most recent run ended; nothing where it never ran. */
+  readonly lastRunStatus: string | undefined;
 }
 
 /** The answer to "what is this flow?". */

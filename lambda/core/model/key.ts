@@ -1,6 +1,7 @@
 import type { PolicyStatement } from '../key-policy/document.ts';
 import type { AccountRegion } from './account-region.ts';
 import { type Answer, NOT_ASKED, type Refused } from './answer.ts';
+import type { KeyUse } from './key-use.ts';
 import type { Tags } from './tags.ts';
 
 /** A key as KMS describes it; https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html */
@@ -54,10 +55,12 @@ export interface AnswerValues {
   readonly flowsOnKey: FlowCount;
   /** By name of the connector profile. */
   readonly profileSecrets: ReadonlyMap<string, ProfileSecret>;
+  /** Nothing where run and use cannot be compared. */
+  readonly keyUse: KeyUse | undefined;
 }
 export type AnswerName = keyof AnswerValues;
 /** The answers that KMS gives about one key. */
-export type KeyAnswerName = Exclude<AnswerName, 'flowsOnKey' | 'profileSecrets'>;
+export type KeyAnswerName = Exclude<AnswerName, 'flowsOnKey' | 'profileSecrets' | 'keyUse'>;
 export type AwsAnswers = { readonly [N in AnswerName]: Answer<AnswerValues[N]> };
 
 /** The start of every judgement: what nobody asked for counts as refused, so that no verdict can rest on it. */
@@ -70,6 +73,7 @@ export const NOTHING_ASKED: AwsAnswers = {
   aliases: NOT_ASKED,
   flowsOnKey: NOT_ASKED,
   profileSecrets: NOT_ASKED,
+  keyUse: NOT_ASKED,
 };
 
 export const isSymmetric = ({ spec, usage }: Key): boolean =>

@@ -154,6 +154,12 @@ export const REASONS = {
     remedy: 'Recreate the connector profile with a customer managed key',
     requirements: KEY_UNDER_CUSTOMER_CONTROL,
   },
+  KEY_NOT_SEEN_IN_USE: {
+    severity: 'MEDIUM',
+    title: 'The key of the flow was not in use when the flow ran',
+    remedy: 'Find out with CloudTrail which key the run used, then recreate the flow with the key meant for it',
+    requirements: KEY_UNDER_CUSTOMER_CONTROL,
+  },
   UNVERIFIED: {
     severity: 'MEDIUM',
     title: 'Something that the rule must see could not be read',

@@ -1,6 +1,7 @@
 import { DescribeFlowCommand } from '@aws-sdk/client-appflow';
-import type { AdaptiveLimit } from '../../../lambda/aws/rate/adaptive-limit.ts';
-import { createFlowRate, isThrottled, limitAttempts } from '../../../lambda/aws/rate/flow-rate.ts';
+import type { AttemptLimit } from '../../../lambda/aws/rate/attempt-limit.ts';
+import { createFlowRate, isThrottled } from '../../../lambda/aws/rate/flow-rate.ts';
+import { limitAttempts } from '../../../lambda/aws/rate/limit-attempts.ts';
 import { clientsOf, closeAll, localAws } from '../../local-aws/local-clients.ts';
 
 const never = new AbortController().signal;
@@ -17,7 +18,7 @@ const throttledOnce = async () => {
     faults: [{ operation: 'DescribeFlow', fault: 'ThrottlingException', times: 1, matching: '"orders"' }],
   });
   const { appflow } = clientsOf(aws, { maxAttempts: 2 });
-  return (flowName: string, limit: AdaptiveLimit) => {
+  return (flowName: string, limit: AttemptLimit) => {
     const command = new DescribeFlowCommand({ flowName });
     limitAttempts(command.middlewareStack, limit, never);
     return appflow.send(command);

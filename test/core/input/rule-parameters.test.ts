@@ -18,6 +18,7 @@ const DEFAULTS = {
   checkConnectorProfiles: false,
   keyUsers: undefined,
   keyDuties: 'any',
+  checkKeyUse: false,
   flowTagFilter: [],
   exemptionTag: undefined,
   unverified: 'NON_COMPLIANT',
@@ -25,7 +26,7 @@ const DEFAULTS = {
   executionRoleName: undefined,
 };
 
-it('documents the seventeen parameters of the contract, with their values and defaults, in its order', () => {
+it('documents the eighteen parameters of the contract, with their values and defaults, in its order', () => {
   expect(RULE_PARAMETERS.map(({ name, accepts, defaultValue }) => [name, accepts, defaultValue ?? 'none'])).toEqual([
     ['requiredKeyTags', 'list of tag conditions', 'any one tag whose key does not start with aws:'],
     ['matchingTags', 'list of tag keys', 'none'],
@@ -39,6 +40,7 @@ it('documents the seventeen parameters of the contract, with their values and de
     ['checkConnectorProfiles', 'true, false', 'false'],
     ['keyUsers', 'list of patterns', 'anybody'],
     ['keyDuties', 'any, separated, strict', 'any'],
+    ['checkKeyUse', 'true, false', 'false'],
     ['flowTagFilter', 'list of tag conditions', 'every flow'],
     ['exemptionTag', 'tag key', 'none'],
     ['unverified', 'NON_COMPLIANT, NOT_APPLICABLE', 'NON_COMPLIANT'],
@@ -61,6 +63,7 @@ it('says of each parameter what it means', () => {
     'Also require a customer managed key for the secret behind each connector profile of the flow',
     'Who may decrypt with the key: every identity that the key policy or a grant lets decrypt must match one of these patterns, such as arn:aws:iam::*:role/etl-*',
     'Whether one principal may both administer the key and decrypt with it: anybody may, only account roots and services may, or not even an account root',
+    'Also require that the key was in use when the flow last ran, as far as KMS can tell',
     'Judge only flows that meet all conditions; the others are NOT_APPLICABLE',
     'A flow that carries this tag with a date (YYYY-MM-DD, UTC) of today or later is NOT_APPLICABLE until the end of that day',
     'The verdict where nothing failed but something could not be read for lack of permission',
@@ -122,6 +125,7 @@ describe('a value is read', () => {
     { name: 'keyDuties', text: 'any', expected: 'any' },
     { name: 'keyDuties', text: 'separated', expected: 'separated' },
     { name: 'keyDuties', text: 'strict', expected: 'strict' },
+    { name: 'checkKeyUse', text: 'true', expected: true },
     { name: 'flowTagFilter', text: 'Stage=prod*', expected: [{ key: 'Stage', values: ['prod*'] }] },
     {
       name: 'flowTagFilter',

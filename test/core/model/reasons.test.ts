@@ -24,6 +24,7 @@ it('the 23 reasons are in the order of the contract', () => {
     'ALIAS_NOT_CONVENTIONAL',
     'KEY_SHARED',
     'CREDENTIALS_WITHOUT_CMK',
+    'KEY_NOT_SEEN_IN_USE',
     'UNVERIFIED',
   ]);
 });
@@ -47,6 +48,7 @@ it('each reason has the severity of the contract', () => {
     ROTATION_OVERDUE: 'MEDIUM',
     TAG_MISMATCH: 'MEDIUM',
     CREDENTIALS_WITHOUT_CMK: 'MEDIUM',
+    KEY_NOT_SEEN_IN_USE: 'MEDIUM',
     UNVERIFIED: 'MEDIUM',
     KEY_UNTAGGED: 'LOW',
     TAG_MISSING: 'LOW',
