@@ -53,6 +53,11 @@ export const worldKey = v.strictObject({
   Aliases: v.optional(v.array(v.pipe(v.string(), v.startsWith('alias/', 'must begin with alias/'))), []),
   Policy: v.optional(v.union([v.string(), v.record(v.string(), v.unknown())])),
   Grants: v.optional(v.array(worldGrant), []),
+  /** Left out, the key was used just now; an empty object is a key that was never used. */
+  KeyLastUsage: v.optional(
+    v.union([v.strictObject({ Operation: v.optional(v.string()), Timestamp: date }), v.strictObject({})]),
+  ),
+  TrackingStartDate: v.optional(date),
   SharedWith: v.optional(v.array(accountId), []),
 });
 

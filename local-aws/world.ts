@@ -6,6 +6,15 @@ const place = { account: v.optional(accountId), region: v.optional(regionName) }
 const name = v.pipe(v.string(), v.nonEmpty('must not be empty'));
 const wholeNumber = v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(0, 'must not be negative'));
 
+const runStatus = v.picklist(['InProgress', 'Successful', 'Error', 'CancelStarted', 'Canceled']);
+
+const execution = v.strictObject({
+  executionStatus: v.optional(runStatus, 'Successful'),
+  startedAt: date,
+  lastUpdatedAt: date,
+  recordsProcessed: v.optional(wholeNumber, 1),
+});
+
 const flow = v.strictObject({
   ...place,
   flowName: name,
@@ -17,6 +26,9 @@ const flow = v.strictObject({
   sourceConnectorType: v.optional(v.string(), 'Salesforce'),
   sourceConnectorProfileName: v.optional(v.string()),
   destinationConnectorProfileNames: v.optional(v.array(v.string()), []),
+  /** What DescribeFlow tells; left out, it is the newest of the executions. */
+  lastRun: v.optional(v.strictObject({ mostRecentExecutionStatus: runStatus, mostRecentExecutionTime: date })),
+  executions: v.optional(v.array(execution), []),
   /** False: ListFlows leaves the flow out, though DescribeFlow finds it. */
   listed: v.optional(v.boolean(), true),
 });

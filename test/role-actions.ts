@@ -18,7 +18,7 @@ export const MEMBER_ROLE: AssumedRole = {
   file: 'member-account-role.yaml',
   resource: 'MemberAccountRole',
   namedBy: 'executionRoleName',
-  everything: { CheckConnectorProfiles: 'true', SecurityHubFindings: 'true' },
+  everything: { CheckConnectorProfiles: 'true', CheckKeyUse: 'true', SecurityHubFindings: 'true' },
 };
 
 export const KEY_ROLE: AssumedRole = {

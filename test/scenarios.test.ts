@@ -76,6 +76,7 @@ const definitionParameters = (
 ): Readonly<Record<string, string>> => {
   const given = {
     CheckConnectorProfiles: String(parameters['checkConnectorProfiles'] || 'false'),
+    CheckKeyUse: String(parameters['checkKeyUse'] || 'false'),
     SecurityHubFindings: environment['SECURITY_HUB_FINDINGS'] ?? 'false',
   };
   return Object.fromEntries(Object.entries(given).filter(([name]) => name in everything));

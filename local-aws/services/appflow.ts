@@ -1,27 +1,9 @@
 import * as v from 'valibot';
 import { authorize, type Call, type Operation, readInput, type Service } from '../operation.ts';
-import { partitionOf } from '../place.ts';
 import { refuse } from '../service-error.ts';
 import { entryOf, type FlowRecord } from '../state.ts';
-
-const maxResults = v.nullish(
-  v.pipe(
-    v.number(),
-    v.minValue(1, 'Member must have value greater than or equal to 1'),
-    v.maxValue(100, 'Member must have value less than or equal to 100'),
-  ),
-  20,
-);
-const nextToken = v.nullish(
-  v.pipe(v.string(), v.regex(/^\S+$/, 'Member must satisfy regular expression pattern: \\S+')),
-);
-const flowName = v.pipe(
-  v.string('Member must not be null'),
-  v.maxLength(256, 'Member must have length less than or equal to 256'),
-  v.regex(/^[a-zA-Z0-9][\w!@#.-]+$/, 'Member must satisfy regular expression pattern: [a-zA-Z0-9][\\w!@#.-]+'),
-);
-
-const badToken = () => refuse('ValidationException', 'The nextToken is not valid.');
+import { describeFlowExecutionRecords, lastRunOf } from './appflow-executions.ts';
+import { appflowArn, badToken, flowArn, maxResults, namedFlow, nextToken } from './appflow-requests.ts';
 
 const listFlows: Operation = (call) => {
   const input = readInput(call, v.object({ maxResults, nextToken }));
@@ -52,6 +34,7 @@ const describeFlow: Operation = (call) => {
     triggerConfig: { triggerType: flow.triggerType },
     tasks: [{ taskType: 'Map_all', sourceFields: [], taskProperties: {} }],
     schemaVersion: 1,
+    lastRunExecutionDetails: lastRunOf(flow),
   };
 };
 
@@ -99,28 +82,10 @@ const describeConnectorProfiles: Operation = (call) => {
   return { connectorProfileDetails, nextToken: next };
 };
 
-/** A world may hold names that AppFlow would never have let anybody choose, so that hostile text can be tried: they are found. */
-const namedFlow = (call: Call, action: string): FlowRecord => {
-  const flows = entryOf(call.state.flows, call.caller);
-  const { flowName: name } = readInput(
-    call,
-    v.object({ flowName: v.union([v.picklist([...flows.keys()]), flowName]) }),
-  );
-  authorize(call, { action, resource: flowArn(call, name) });
-  const flow = flows.get(name);
-  if (flow === undefined) throw refuse('ResourceNotFoundException', `Flow ${name} does not exist.`);
-  return flow;
-};
-
 const setStatus = (call: Call, flow: FlowRecord, flowStatus: string) => {
   entryOf(call.state.flows, call.caller).set(flow.flowName, { ...flow, flowStatus });
   return { flowArn: flow.flowArn, flowStatus };
 };
-
-const appflowArn = ({ caller }: Call): string =>
-  `arn:${partitionOf(caller.region)}:appflow:${caller.region}:${caller.account}`;
-
-const flowArn = (call: Call, name: string): string => `${appflowArn(call)}:flow/${name}`;
 
 /** What ListFlows and DescribeFlow both say of a flow. */
 const basics = ({ flowArn: arn, flowName: name, description, flowStatus, tags }: FlowRecord) => ({
@@ -159,6 +124,7 @@ export const appflow: Service = {
   paths: {
     '/list-flows': 'ListFlows',
     '/describe-flow': 'DescribeFlow',
+    '/describe-flow-execution-records': 'DescribeFlowExecutionRecords',
     '/describe-connector-profiles': 'DescribeConnectorProfiles',
     '/stop-flow': 'StopFlow',
     '/start-flow': 'StartFlow',
@@ -168,6 +134,7 @@ export const appflow: Service = {
   operations: {
     ListFlows: listFlows,
     DescribeFlow: describeFlow,
+    DescribeFlowExecutionRecords: describeFlowExecutionRecords,
     DescribeConnectorProfiles: describeConnectorProfiles,
     StopFlow: stopFlow,
     StartFlow: startFlow,

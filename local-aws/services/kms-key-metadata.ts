@@ -8,6 +8,10 @@ export const rotatesAutomatically = ({ KeySpec, Origin }: KeyRecord): boolean =>
 
 export const epochSeconds = (date: string): number => Date.parse(date) / 1000;
 
+/** In seconds since the epoch; a key of which the world does not say it is a month old. */
+export const createdAt = ({ CreationDate }: KeyRecord, now: number): number =>
+  CreationDate === undefined ? Math.floor(now / 1000) - 30 * dayInSeconds : epochSeconds(CreationDate);
+
 /** `KeyMetadata` of DescribeKey: several members exist in some states or for some keys only. */
 export const keyMetadata = (key: KeyRecord, now: number) => {
   const today = Math.floor(now / 1000);
@@ -17,7 +21,7 @@ export const keyMetadata = (key: KeyRecord, now: number) => {
     AWSAccountId: key.account,
     KeyId: key.keyId,
     Arn: key.Arn,
-    CreationDate: key.CreationDate === undefined ? today - 30 * dayInSeconds : epochSeconds(key.CreationDate),
+    CreationDate: createdAt(key, now),
     Enabled: key.KeyState === 'Enabled',
     Description: key.Description,
     KeyUsage: key.KeyUsage ?? usualUsage(key.KeySpec),

@@ -1,5 +1,6 @@
 import type { Service } from '../operation.ts';
 import { listGrants } from './kms-grants.ts';
+import { getKeyLastUsage } from './kms-last-usage.ts';
 import {
   describeKey,
   getKeyPolicy,
@@ -19,6 +20,7 @@ export const kms: Service = {
   messageMember: 'message',
   operations: {
     DescribeKey: describeKey,
+    GetKeyLastUsage: getKeyLastUsage,
     GetKeyRotationStatus: getKeyRotationStatus,
     ListResourceTags: listResourceTags,
     GetKeyPolicy: getKeyPolicy,

@@ -24,8 +24,8 @@ const PARAMETERS = parametersOf();
 const MEMBER_ROLE: OwnDefaults = { executionRoleName: 'appflow-flow-cmk-member' };
 const CENTRAL = parametersOf(MEMBER_ROLE);
 
-const only = (wanted: ParameterName, own: OwnDefaults = {}): readonly TemplateParameter[] =>
-  parametersOf(own).filter(({ name }) => name === wanted);
+const only = (wanted: readonly ParameterName[], own: OwnDefaults = {}): readonly TemplateParameter[] =>
+  parametersOf(own).filter(({ name }) => wanted.includes(name));
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 
@@ -67,11 +67,11 @@ const FILES: Readonly<Record<string, () => Readonly<Record<string, Lines>>>> = {
     pack: packCopy(generated(PACK)),
   }),
   'rule-definitions/member-account-role.yaml': () => ({
-    'role-name': definitions(only('executionRoleName', MEMBER_ROLE)),
-    parameters: definitions(only('checkConnectorProfiles')),
+    'role-name': definitions(only(['executionRoleName'], MEMBER_ROLE)),
+    parameters: definitions(only(['checkConnectorProfiles', 'checkKeyUse'])),
   }),
   'rule-definitions/key-account-role.yaml': () => ({
-    'role-name': definitions(only('keyAccountRoleName', { keyAccountRoleName: 'appflow-flow-cmk-keys' })),
+    'role-name': definitions(only(['keyAccountRoleName'], { keyAccountRoleName: 'appflow-flow-cmk-keys' })),
   }),
 };
 

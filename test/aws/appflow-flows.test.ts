@@ -169,7 +169,7 @@ it('every attempt to describe a flow waits for its turn, until reading ends', as
     return (await attempt({ input: { flowName: 'orders' } })).output;
   };
   const turns: AbortSignal[] = [];
-  const counting: AdaptiveLimit = (attempt, signal) => {
+  const counting: AttemptLimit = (attempt, signal) => {
     turns.push(signal);
     return attempt();
   };

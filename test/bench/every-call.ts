@@ -4,7 +4,10 @@ import { flowArn, keyArn } from './ordinary.ts';
 const secret = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:appflow!111122223333-crm-prod-Ab12Cd';
 const keyOfSecret = 'arn:aws:kms:eu-west-1:444455556666:key/security-secrets';
 
-/** Switches every check on, so that the rule makes every call it ever makes. */
+/**
+ * Switches on every check whose calls must not fail, so that the rule makes every such call. That of use is none: where its calls
+ * fail it is silent, which the scenarios of test/scenarios/key-use show.
+ */
 export const everyCheck = {
   keyAliasPattern: 'alias/*-appflow',
   nonRotatableKeys: 'onDemand',

@@ -50,7 +50,11 @@ describe('function-policy.json', () => {
   it.each(
     statementsOf('FunctionRole', EVERYTHING)
       .flatMap(({ actions, resources }) => actions.map((action) => ({ action, resource: String(resources[0]) })))
-      .filter(({ action }) => /^(appflow:DescribeConnector|secretsmanager|sts|securityhub)/.test(action)),
+      .filter(({ action }) =>
+        /^(appflow:DescribeConnector|appflow:DescribeFlowExecution|kms:GetKeyLastUsage|secretsmanager|sts|securityhub)/.test(
+          action,
+        ),
+      ),
   )('is widened by the guide on the resource that the whole stack has, for $action', ({ action, resource }) => {
     const written = resource
       .replace('arn:aws:', 'arn:*:')

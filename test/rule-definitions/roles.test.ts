@@ -61,6 +61,16 @@ describe('the member account role', () => {
     );
   });
 
+  it('looks at runs and at the use of keys only where that is checked', () => {
+    expect(allowed({ ...member, overrides: { ...trusted, CheckKeyUse: 'true' } })).toEqual(
+      [
+        ...MEMBER_ALWAYS,
+        'appflow:DescribeFlowExecutionRecords on arn:aws:appflow:*:111122223333:flow/*',
+        'kms:GetKeyLastUsage on arn:aws:kms:*:111122223333:key/*',
+      ].sort(),
+    );
+  });
+
   it('imports findings only where they are switched on', () => {
     expect(allowed({ ...member, overrides: { ...trusted, SecurityHubFindings: 'true' } })).toEqual(
       [
@@ -141,7 +151,10 @@ describe.each([member, keys])('$file', (role) => {
   it('has one inline policy of allowed actions, none with a wildcard, and no managed policy', () => {
     const everything: Case =
       role === member
-        ? { ...role, overrides: { ...trusted, CheckConnectorProfiles: 'true', SecurityHubFindings: 'true' } }
+        ? {
+            ...role,
+            overrides: { ...trusted, CheckConnectorProfiles: 'true', CheckKeyUse: 'true', SecurityHubFindings: 'true' },
+          }
         : role;
     expect(at(roleOf(role), 'Policies')).toHaveLength(1);
     expect(objectIn(roleOf(role))).not.toHaveProperty('ManagedPolicyArns');

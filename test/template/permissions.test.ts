@@ -38,6 +38,11 @@ const SWITCHES: readonly { readonly name: string; readonly given: Given; readonl
     given: { CheckConnectorProfiles: 'true' },
     adds: ['appflow:DescribeConnectorProfiles', 'secretsmanager:DescribeSecret'],
   },
+  {
+    name: 'use of keys',
+    given: { CheckKeyUse: 'true' },
+    adds: ['appflow:DescribeFlowExecutionRecords', 'kms:GetKeyLastUsage'],
+  },
   { name: 'keys of other accounts', given: { KeyAccountRoleName: 'keys' }, adds: ['sts:AssumeRole'] },
   { name: 'flows of other accounts', given: { ExecutionRoleName: 'flows' }, adds: ['sts:AssumeRole'] },
   {

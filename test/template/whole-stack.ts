@@ -26,6 +26,7 @@ export const EVERYTHING: Given = {
   CheckConnectorProfiles: 'true',
   KeyUsers: 'arn:aws:iam::*:role/etl-*',
   KeyDuties: 'strict',
+  CheckKeyUse: 'true',
   FlowTagFilter: 'Stage=prod',
   ExemptionTag: 'ExemptUntil',
   Unverified: 'NOT_APPLICABLE',
