@@ -15,6 +15,7 @@ import { planEvent } from './event-plans.ts';
 import { createJudge } from './judge/create-judge.ts';
 import { createConfigOutput } from './outputs/config-output.ts';
 import { importIntoSecurityHub } from './outputs/security-hub-output.ts';
+import { createSecondOpinions, NO_SECOND_OPINIONS } from './second-opinions.ts';
 import type { FlowKeyCache } from './select/flow-key-cache.ts';
 import { targetOf } from './select/flow-keys.ts';
 import { createFlowCount } from './select/flows-on-key.ts';
@@ -75,7 +76,8 @@ const evaluate = async (
     ...plan.lookups,
     remembersFlows: plan.lookups.remembersFlows || parameters.maxFlowsPerKey !== undefined,
   };
-  const lookups = createLookups(aws, settings.appFlowConcurrency, lookupPlan);
+  const opinions = settings.policySecondOpinion ? createSecondOpinions(aws, telemetry) : NO_SECOND_OPINIONS;
+  const lookups = createLookups(aws, settings.appFlowConcurrency, lookupPlan, opinions.ask);
   const reads = createSelectionReads(aws, lookups, telemetry);
   const mayAsk = (account: string): boolean => mayOwnKeys(account, aws.where.account, parameters);
   const follow = (named: NamedKey) => targetOf(named, lookups.key, mayAsk);
@@ -91,6 +93,7 @@ const evaluate = async (
     createEvaluateSelected(aws.where, trigger.orderingTimestamp, judge, reads.resourceIds, output, telemetry),
   );
   const { put, notTaken, ruleGone } = await output.finish();
+  await opinions.settled();
   if (ruleGone) return;
 
   for (const { flowName, cause } of unjudged) telemetry.unjudged(flowName, cause);

@@ -58,6 +58,8 @@ export const worldKey = v.strictObject({
     v.union([v.strictObject({ Operation: v.optional(v.string()), Timestamp: date }), v.strictObject({})]),
   ),
   TrackingStartDate: v.optional(date),
+  /** What Access Analyzer says of the key's policy; left out, a simple reading of it. */
+  CheckNoPublicAccess: v.optional(v.picklist(['PASS', 'FAIL'])),
   SharedWith: v.optional(v.array(accountId), []),
 });
 

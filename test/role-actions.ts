@@ -18,7 +18,12 @@ export const MEMBER_ROLE: AssumedRole = {
   file: 'member-account-role.yaml',
   resource: 'MemberAccountRole',
   namedBy: 'executionRoleName',
-  everything: { CheckConnectorProfiles: 'true', CheckKeyUse: 'true', SecurityHubFindings: 'true' },
+  everything: {
+    CheckConnectorProfiles: 'true',
+    CheckKeyUse: 'true',
+    PolicySecondOpinion: 'true',
+    SecurityHubFindings: 'true',
+  },
 };
 
 export const KEY_ROLE: AssumedRole = {

@@ -77,6 +77,7 @@ const definitionParameters = (
   const given = {
     CheckConnectorProfiles: String(parameters['checkConnectorProfiles'] || 'false'),
     CheckKeyUse: String(parameters['checkKeyUse'] || 'false'),
+    PolicySecondOpinion: environment['POLICY_SECOND_OPINION'] ?? 'false',
     SecurityHubFindings: environment['SECURITY_HUB_FINDINGS'] ?? 'false',
   };
   return Object.fromEntries(Object.entries(given).filter(([name]) => name in everything));

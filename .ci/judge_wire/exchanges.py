@@ -26,6 +26,7 @@ COMMON_ERRORS = {
     "InvalidClientTokenId",
     "Throttling",
     "ThrottlingException",
+    "UnknownOperationException",
     "UnrecognizedClientException",
     "ValidationError",
     "ValidationException",
@@ -74,7 +75,8 @@ def readable(found: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 @cache
 def model_of(service: str) -> ServiceModel | None:
     try:
-        return botocore.session.get_session().get_service_model(service)
+        # botocore calls access-analyzer, whose signatures have a hyphen, accessanalyzer.
+        return botocore.session.get_session().get_service_model(service.replace("-", ""))
     except UnknownServiceError:
         return None
 

@@ -128,6 +128,12 @@ export const CALLS = {
     resource: 'the named role',
     when: '`KeyAccountRoleName`, `ExecutionRoleName` given',
   },
+  CheckNoPublicAccess: {
+    action: 'access-analyzer:CheckNoPublicAccess',
+    needs: 'result',
+    resource: NO_RESOURCE_LEVEL,
+    when: '`PolicySecondOpinion=true`',
+  },
   BatchImportFindings: {
     action: 'securityhub:BatchImportFindings',
     resource: "the account's own product",

@@ -22,9 +22,16 @@ const DEFAULT_ROTATION_PERIOD_IN_DAYS = 365;
 /** The aliases of an account and Region; a key without one is not in it. */
 export type AliasesByKeyId = ReadonlyMap<string, readonly string[]>;
 
+/** Is shown each key policy that was read and understood: its text, and the statements in it. */
+export type SeePolicy = (key: Key, text: string, statements: readonly PolicyStatement[]) => void;
+
 /** One answer of KMS about a key. A lasting refusal is an answer; a passing failure throws an AwsCallError. */
-export const askAboutKey = <N extends KeyAnswerName>(aws: Aws, key: Key, name: N): Promise<Answer<AnswerValues[N]>> =>
-  ASKING[name](aws, key);
+export const askAboutKey = <N extends KeyAnswerName>(
+  aws: Aws,
+  key: Key,
+  name: N,
+  seePolicy: SeePolicy = () => {},
+): Promise<Answer<AnswerValues[N]>> => ASKING[name](aws, key, seePolicy);
 
 const readRotation = async (client: KMSClient, { arn }: Key, reads: CallOptions): Promise<Rotation> => {
   const status = await client.send(new GetKeyRotationStatusCommand({ KeyId: arn }), reads);
@@ -119,12 +126,17 @@ const askPolicy = asking('GetKeyPolicy', readPolicy);
 /** All aliases of the account and Region of a key, in one listing: for many keys that is fewer calls than one for each. */
 export const askForAllAliases = asking('ListAliases', readAliasesByKeyId);
 
-const ASKING: { readonly [N in KeyAnswerName]: Asking<AnswerValues[N]> } = {
+type AskingOf<N extends KeyAnswerName> = (aws: Aws, key: Key, seePolicy: SeePolicy) => Promise<Answer<AnswerValues[N]>>;
+
+const ASKING: { readonly [N in KeyAnswerName]: AskingOf<N> } = {
   rotation: asking('GetKeyRotationStatus', readRotation, { means: { kind: 'impossible' } }),
   newestOnDemandRotation: asking('ListKeyRotations', readNewestOnDemandRotation, { means: undefined }),
-  policy: async (aws, key): Promise<Answer<readonly PolicyStatement[]>> => {
+  policy: async (aws, key, seePolicy) => {
     const text = await askPolicy(aws, key);
-    return text.kind === 'refused' ? text : parseKeyPolicy(text.value);
+    if (text.kind === 'refused') return text;
+    const statements = parseKeyPolicy(text.value);
+    if (statements.kind === 'given') seePolicy(key, text.value, statements.value);
+    return statements;
   },
   grants: asking('ListGrants', readGrants),
   tags: asking('ListResourceTags', readTags),

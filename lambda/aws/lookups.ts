@@ -4,7 +4,7 @@ import type { AnswerValues, Key, KeyAnswerName, KeyLookup } from '../core/model/
 import type { KeyReference } from '../core/model/key-reference.ts';
 import { describeFlow } from './appflow-flows.ts';
 import type { Aws } from './clients/connection.ts';
-import { askAboutKey, askForAllAliases } from './key-answers.ts';
+import { askAboutKey, askForAllAliases, type SeePolicy } from './key-answers.ts';
 import { describeKey } from './kms-keys.ts';
 import { once } from './once.ts';
 import { createFlowRate } from './rate/flow-rate.ts';
@@ -28,8 +28,8 @@ export interface LookupPlan {
   readonly listsAllAtOnce: boolean;
 }
 
-/** `concurrency`: DescribeFlow calls at one time to begin with. */
-export const createLookups = (aws: Aws, concurrency: number, plan: LookupPlan): Lookups => {
+/** `concurrency`: DescribeFlow calls at one time to begin with. `seePolicy` is shown each key policy, once a key. */
+export const createLookups = (aws: Aws, concurrency: number, plan: LookupPlan, seePolicy?: SeePolicy): Lookups => {
   const rate = createFlowRate(concurrency);
   const stopWhenTimeIsUp = (): void => aws.reads.abortSignal.throwIfAborted();
 
@@ -60,7 +60,7 @@ export const createLookups = (aws: Aws, concurrency: number, plan: LookupPlan): 
   };
   const answers = once(
     (_: string, of: Key, name: KeyAnswerName): Promise<Answer<unknown>> =>
-      name === 'aliases' && plan.listsAllAtOnce ? aliasesOf(of) : askAboutKey(aws, of, name),
+      name === 'aliases' && plan.listsAllAtOnce ? aliasesOf(of) : askAboutKey(aws, of, name, seePolicy),
   );
   const keyAnswer = <N extends KeyAnswerName>(of: Key, name: N): Promise<Answer<AnswerValues[N]>> =>
     answers(`${name} ${of.arn}`, of, name) as Promise<Answer<AnswerValues[N]>>;

@@ -60,6 +60,11 @@ export const createPowertoolsTelemetry = ({ logger, namespace, calls, now }: Pow
         logger.error('finding not taken by Security Hub', { ...of, findingId, because: messageOf(cause) });
         count('FailedFindings');
       },
+      policyDisputed: (keyArn, isOpen) => {
+        const [rule, accessAnalyzer] = isOpen ? ['KEY_POLICY_OPEN', 'PASS'] : ['closed', 'FAIL'];
+        logger.warn('Access Analyzer judges a key policy otherwise', { ...of, keyArn, rule, accessAnalyzer });
+        count('PolicyDisagreements');
+      },
       sweepCompleted: (evaluations, durationInMilliseconds) => {
         const figures = sweepFigures(evaluations, now());
         logger.info('sweep completed', { ...of, durationInMilliseconds, ...figures });

@@ -14,6 +14,8 @@ export interface Telemetry {
   readonly refused: (evaluation: Evaluation, cause: unknown) => void;
   /** A finding that Security Hub did not take. */
   readonly findingRefused: (findingId: string, cause: unknown) => void;
+  /** Access Analyzer thinks otherwise of a key policy; `isOpen` is what this rule thinks. */
+  readonly policyDisputed: (keyArn: string, isOpen: boolean) => void;
   /** Every flow was listed and judged, and every verdict was put. */
   readonly sweepCompleted: (evaluations: readonly Evaluation[], durationInMilliseconds: number) => void;
   /** How long after the change the verdict on it was put. */

@@ -1,4 +1,5 @@
 import type { Service } from '../operation.ts';
+import { accessAnalyzer } from './access-analyzer.ts';
 import { appflow } from './appflow.ts';
 import { config } from './config.ts';
 import { kms } from './kms.ts';
@@ -7,4 +8,13 @@ import { securityHub } from './security-hub.ts';
 import { sns } from './sns.ts';
 import { sts } from './sts.ts';
 
-export const services: readonly Service[] = [appflow, kms, config, secretsManager, sts, securityHub, sns];
+export const services: readonly Service[] = [
+  appflow,
+  kms,
+  config,
+  secretsManager,
+  sts,
+  securityHub,
+  sns,
+  accessAnalyzer,
+];

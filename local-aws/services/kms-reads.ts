@@ -72,8 +72,13 @@ export const getKeyPolicy: Operation = (call) => {
   const { PolicyName } = readInput(call, v.object({ PolicyName: v.nullish(v.string(), 'default') }));
   const key = namedKey(call, { action: 'kms:GetKeyPolicy' });
   if (PolicyName !== 'default') throw refuse('NotFoundException', 'No such policy exists');
+  return { Policy: policyTextOf(key), PolicyName };
+};
+
+/** The policy of a key as JSON text; the one of KMS where the world names none. */
+export const policyTextOf = (key: KeyRecord): string => {
   const policy = key.Policy ?? defaultPolicy(key);
-  return { Policy: typeof policy === 'string' ? policy : JSON.stringify(policy), PolicyName };
+  return typeof policy === 'string' ? policy : JSON.stringify(policy);
 };
 
 const defaultPolicy = ({ Arn, account }: KeyRecord) => ({

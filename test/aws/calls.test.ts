@@ -1,3 +1,4 @@
+import * as accessAnalyzer from '@aws-sdk/client-accessanalyzer';
 import * as appflow from '@aws-sdk/client-appflow';
 import * as config from '@aws-sdk/client-config-service';
 import * as kms from '@aws-sdk/client-kms';
@@ -9,6 +10,7 @@ import { NOTHING_ASKED } from '../../lambda/core/model/key.ts';
 
 const OPERATIONS = Object.keys(CALLS) as readonly Operation[];
 const SDK: Readonly<Record<string, object>> = {
+  'access-analyzer': accessAnalyzer,
   appflow,
   config,
   kms,
@@ -50,6 +52,7 @@ it('an answer is relied on only with the member that was asked for; writes have 
     DescribeConnectorProfiles: 'connectorProfileDetails',
     DescribeSecret: 'ARN',
     AssumeRole: 'Credentials',
+    CheckNoPublicAccess: 'result',
     BatchImportFindings: undefined,
     GetFindings: 'Findings',
   });

@@ -15,6 +15,7 @@ export const fakeTelemetry = () => {
     unjudged: keep('unjudged'),
     refused: keep('refused'),
     findingRefused: keep('findingRefused'),
+    policyDisputed: keep('policyDisputed'),
     sweepCompleted: keep('sweepCompleted'),
     detected: keep('detected'),
     publish: keep('publish'),

@@ -1,3 +1,4 @@
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { AppflowClient } from '@aws-sdk/client-appflow';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { KMSClient } from '@aws-sdk/client-kms';
@@ -29,6 +30,7 @@ export const clientsOf = ({ url }: Pick<LocalAws, 'url'>, options: ClientOptions
     maxAttempts: options.maxAttempts ?? 1,
   };
   return {
+    accessAnalyzer: new AccessAnalyzerClient(settings),
     appflow: new AppflowClient(settings),
     kms: new KMSClient(settings),
     config: new ConfigServiceClient(settings),

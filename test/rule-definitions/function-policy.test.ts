@@ -18,7 +18,7 @@ const additions = readFileSync('docs/pipelines.md', 'utf8')
   .filter((line) => line.startsWith('| '))
   .map((line) => line.split('|').map((cell) => cell.trim()))
   .flatMap(([, , actions = '', resource = '']) =>
-    [...actions.matchAll(/`([a-z]+:[A-Za-z]+)`/g)].map(([, action = '']) => ({ action, resource })),
+    [...actions.matchAll(/`([a-z-]+:[A-Za-z]+)`/g)].map(([, action = '']) => ({ action, resource })),
   );
 
 describe('function-policy.json', () => {
@@ -51,7 +51,7 @@ describe('function-policy.json', () => {
     statementsOf('FunctionRole', EVERYTHING)
       .flatMap(({ actions, resources }) => actions.map((action) => ({ action, resource: String(resources[0]) })))
       .filter(({ action }) =>
-        /^(appflow:DescribeConnector|appflow:DescribeFlowExecution|kms:GetKeyLastUsage|secretsmanager|sts|securityhub)/.test(
+        /^(access-analyzer|appflow:DescribeConnector|appflow:DescribeFlowExecution|kms:GetKeyLastUsage|secretsmanager|sts|securityhub)/.test(
           action,
         ),
       ),

@@ -71,6 +71,12 @@ describe('the member account role', () => {
     );
   });
 
+  it('asks for a second opinion only where that is switched on', () => {
+    expect(allowed({ ...member, overrides: { ...trusted, PolicySecondOpinion: 'true' } })).toEqual(
+      [...MEMBER_ALWAYS, 'access-analyzer:CheckNoPublicAccess on *'].sort(),
+    );
+  });
+
   it('imports findings only where they are switched on', () => {
     expect(allowed({ ...member, overrides: { ...trusted, SecurityHubFindings: 'true' } })).toEqual(
       [
@@ -153,7 +159,13 @@ describe.each([member, keys])('$file', (role) => {
       role === member
         ? {
             ...role,
-            overrides: { ...trusted, CheckConnectorProfiles: 'true', CheckKeyUse: 'true', SecurityHubFindings: 'true' },
+            overrides: {
+              ...trusted,
+              CheckConnectorProfiles: 'true',
+              CheckKeyUse: 'true',
+              PolicySecondOpinion: 'true',
+              SecurityHubFindings: 'true',
+            },
           }
         : role;
     expect(at(roleOf(role), 'Policies')).toHaveLength(1);
@@ -163,7 +175,7 @@ describe.each([member, keys])('$file', (role) => {
       expect(statement).not.toHaveProperty('NotAction');
       expect(
         texts(statement['Action']).filter(
-          (action) => !/^[a-z]+:(Put|List|Get|Describe|BatchImport)[A-Za-z]+$/.test(action),
+          (action) => !/^[a-z-]+:(Put|List|Get|Describe|CheckNo|BatchImport)[A-Za-z]+$/.test(action),
         ),
       ).toEqual([]);
     }

@@ -23,6 +23,7 @@ it.each([
   { variable: 'POWERTOOLS_METRICS_NAMESPACE', value: 'AWS/AppFlow' },
   { variable: 'APPFLOW_CONCURRENCY', value: '51' },
   { variable: 'SECURITY_HUB_FINDINGS', value: 'yes' },
+  { variable: 'POLICY_SECOND_OPINION', value: 'yes' },
   { variable: 'POWERTOOLS_METRICS_DISABLED', value: 'perhaps' },
 ])('$variable "$value" fails every invocation, named, and nothing is called', async ({ variable, value }) => {
   const { aws, invoke } = await startSandbox({ world: aCompany(), environment: { [variable]: value } });

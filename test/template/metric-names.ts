@@ -7,6 +7,7 @@ export const METRICS: readonly string[] = [
   'FailedEvaluations',
   'FailedFindings',
   'UnjudgedFlows',
+  'PolicyDisagreements',
   'AwsCalls',
   'AwsRetries',
   'DetectionDelay',

@@ -25,9 +25,15 @@ describe('every parameter', () => {
 
 describe('the settings of the function', () => {
   it('reach it as environment variables', () => {
-    const given = { AppFlowConcurrency: '12', SecurityHubFindings: 'true', LogLevel: 'DEBUG' };
+    const given = {
+      AppFlowConcurrency: '12',
+      PolicySecondOpinion: 'true',
+      SecurityHubFindings: 'true',
+      LogLevel: 'DEBUG',
+    };
     expect(at(properties('Function', given), 'Environment', 'Variables')).toEqual({
       APPFLOW_CONCURRENCY: '12',
+      POLICY_SECOND_OPINION: 'true',
       SECURITY_HUB_FINDINGS: 'true',
       POWERTOOLS_SERVICE_NAME: 'appflow-flow-cmk',
       POWERTOOLS_LOG_LEVEL: 'DEBUG',

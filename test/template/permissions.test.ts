@@ -22,6 +22,7 @@ const ALWAYS = [
 
 /** AWS defines no resource level for these. */
 const WITHOUT_RESOURCE_LEVEL = [
+  'access-analyzer:CheckNoPublicAccess',
   'appflow:DescribeConnectorProfiles',
   'config:ListDiscoveredResources',
   'config:PutEvaluations',
@@ -43,6 +44,11 @@ const SWITCHES: readonly { readonly name: string; readonly given: Given; readonl
     given: { CheckKeyUse: 'true' },
     adds: ['appflow:DescribeFlowExecutionRecords', 'kms:GetKeyLastUsage'],
   },
+  {
+    name: 'a second opinion',
+    given: { PolicySecondOpinion: 'true' },
+    adds: ['access-analyzer:CheckNoPublicAccess'],
+  },
   { name: 'keys of other accounts', given: { KeyAccountRoleName: 'keys' }, adds: ['sts:AssumeRole'] },
   { name: 'flows of other accounts', given: { ExecutionRoleName: 'flows' }, adds: ['sts:AssumeRole'] },
   {
@@ -55,6 +61,7 @@ const SWITCHES: readonly { readonly name: string; readonly given: Given; readonl
 ];
 
 const SERVICE_OF_CLIENT: Readonly<Record<string, string>> = {
+  accessanalyzer: 'access-analyzer',
   appflow: 'appflow',
   'config-service': 'config',
   kms: 'kms',
@@ -159,7 +166,7 @@ describe("the function's role", () => {
 
 describe.each(['FunctionRole', 'RemediationRole'])('%s', (role) => {
   it('names each action in full', () => {
-    expect(actionsOf(role, EVERYTHING).filter((action) => !/^[a-z]+:[A-Z][A-Za-z]+$/.test(action))).toEqual([]);
+    expect(actionsOf(role, EVERYTHING).filter((action) => !/^[a-z-]+:[A-Z][A-Za-z]+$/.test(action))).toEqual([]);
   });
 
   it('has every resource only for actions that know no resource level', () => {

@@ -14,6 +14,7 @@ const deploymentOf = (step: Step, environment: Given): Given => ({
       String(value),
     ]),
   ),
+  PolicySecondOpinion: environment['POLICY_SECOND_OPINION'] ?? 'false',
   SecurityHubFindings: environment['SECURITY_HUB_FINDINGS'] ?? 'false',
 });
 

@@ -34,6 +34,7 @@ export const EVERYTHING: Given = {
   ExecutionRoleName: 'flow-reader',
   NotificationTopic: 'true',
   NotificationEmail: 'data@example.com',
+  PolicySecondOpinion: 'true',
   SecurityHubFindings: 'true',
   Remediation: 'manual',
   RemediationEnableDisabledKey: 'true',

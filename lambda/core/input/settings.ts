@@ -5,6 +5,8 @@ import { flag, numberFromOneTo, oneOf, type Parsed } from './parameter-kinds.ts'
 export interface Settings {
   /** DescribeFlow calls at one time to begin with. */
   readonly appFlowConcurrency: number;
+  /** Whether Access Analyzer is asked about each key policy that is read. */
+  readonly policySecondOpinion: boolean;
   readonly securityHubFindings: boolean;
   readonly metricsNamespace: string;
 }
@@ -33,6 +35,7 @@ export const parseSettings = (environment: Readonly<Record<string, string | unde
   };
   const settings = {
     appFlowConcurrency: read('APPFLOW_CONCURRENCY', numberFromOneTo(MOST_APPFLOW_CONCURRENCY), 5),
+    policySecondOpinion: read('POLICY_SECOND_OPINION', flag, false),
     securityHubFindings: read('SECURITY_HUB_FINDINGS', flag, false),
     metricsNamespace: read('POWERTOOLS_METRICS_NAMESPACE', namespace, DEFAULT_NAMESPACE),
   };

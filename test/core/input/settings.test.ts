@@ -1,6 +1,11 @@
 import { InvalidSettingsError, parseSettings } from '../../../lambda/core/input/settings.ts';
 
-const DEFAULTS = { appFlowConcurrency: 5, securityHubFindings: false, metricsNamespace: 'AppFlowCmkRule' };
+const DEFAULTS = {
+  appFlowConcurrency: 5,
+  policySecondOpinion: false,
+  securityHubFindings: false,
+  metricsNamespace: 'AppFlowCmkRule',
+};
 const CONCURRENCY = 'must be a whole number from 1 to 50';
 const FLAG = 'must be true or false';
 const LEVEL = 'must be TRACE, DEBUG, INFO, WARN, ERROR, CRITICAL or SILENT';
@@ -14,6 +19,7 @@ it.each([
     name: 'empty variables',
     environment: {
       APPFLOW_CONCURRENCY: '',
+      POLICY_SECOND_OPINION: '',
       SECURITY_HUB_FINDINGS: '',
       POWERTOOLS_LOG_LEVEL: '',
       POWERTOOLS_METRICS_NAMESPACE: '',
@@ -26,6 +32,8 @@ it.each([
 it.each([
   { name: 'APPFLOW_CONCURRENCY', text: '1', expected: { appFlowConcurrency: 1 } },
   { name: 'APPFLOW_CONCURRENCY', text: '50', expected: { appFlowConcurrency: 50 } },
+  { name: 'POLICY_SECOND_OPINION', text: 'true', expected: { policySecondOpinion: true } },
+  { name: 'POLICY_SECOND_OPINION', text: 'false', expected: { policySecondOpinion: false } },
   { name: 'SECURITY_HUB_FINDINGS', text: 'true', expected: { securityHubFindings: true } },
   { name: 'SECURITY_HUB_FINDINGS', text: 'false', expected: { securityHubFindings: false } },
   ...['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'CRITICAL', 'SILENT'].map((text) => ({
@@ -49,6 +57,7 @@ it.each([
   { name: 'APPFLOW_CONCURRENCY', text: '0', problem: CONCURRENCY },
   { name: 'APPFLOW_CONCURRENCY', text: '51', problem: CONCURRENCY },
   { name: 'APPFLOW_CONCURRENCY', text: 'five', problem: CONCURRENCY },
+  { name: 'POLICY_SECOND_OPINION', text: 'TRUE', problem: FLAG },
   { name: 'SECURITY_HUB_FINDINGS', text: 'yes', problem: FLAG },
   { name: 'POWERTOOLS_LOG_LEVEL', text: 'info', problem: LEVEL },
   { name: 'POWERTOOLS_LOG_LEVEL', text: 'LOUD', problem: LEVEL },
