@@ -7,6 +7,7 @@ import { secretsManager } from './secrets-manager.ts';
 import { securityHub } from './security-hub.ts';
 import { sns } from './sns.ts';
 import { sts } from './sts.ts';
+import { tagging } from './tagging.ts';
 
 export const services: readonly Service[] = [
   appflow,
@@ -17,4 +18,5 @@ export const services: readonly Service[] = [
   securityHub,
   sns,
   accessAnalyzer,
+  tagging,
 ];

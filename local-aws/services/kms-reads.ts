@@ -151,6 +151,18 @@ export const listKeyRotations: Operation = (call) => {
   return listing(call, { member: 'Rotations', of, size: input.Limit ?? 100, list: Rotations, ...input });
 };
 
+/** The keys of the caller's account and Region, AWS's own among them. https://docs.aws.amazon.com/kms/latest/APIReference/API_ListKeys.html */
+export const listKeys: Operation = (call) => {
+  const input = readInput(call, v.object({ Limit: limitField(1000), Marker: markerField }));
+  authorize(call, { action: 'kms:ListKeys', resource: '*' });
+  const here = placeKey(call.caller);
+  const Keys = () =>
+    [...call.state.keys.values()]
+      .filter((key) => placeKey(key) === here)
+      .map(({ keyId, Arn }) => ({ KeyId: keyId, KeyArn: Arn }));
+  return listing(call, { member: 'Keys', of: `keys of ${here}`, size: input.Limit ?? 100, list: Keys, ...input });
+};
+
 interface Listing {
   readonly member: string;
   readonly of: string;

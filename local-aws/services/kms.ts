@@ -7,6 +7,7 @@ import {
   getKeyRotationStatus,
   listAliases,
   listKeyRotations,
+  listKeys,
   listResourceTags,
 } from './kms-reads.ts';
 import { cancelKeyDeletion, enableKey, enableKeyRotation, tagResource } from './kms-writes.ts';
@@ -27,6 +28,7 @@ export const kms: Service = {
     ListAliases: listAliases,
     ListKeyRotations: listKeyRotations,
     ListGrants: listGrants,
+    ListKeys: listKeys,
     EnableKeyRotation: enableKeyRotation,
     EnableKey: enableKey,
     CancelKeyDeletion: cancelKeyDeletion,

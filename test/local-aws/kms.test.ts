@@ -3,8 +3,10 @@ import {
   GetKeyPolicyCommand,
   ListAliasesCommand,
   ListKeyRotationsCommand,
+  ListKeysCommand,
   ListResourceTagsCommand,
   paginateListAliases,
+  paginateListKeys,
 } from '@aws-sdk/client-kms';
 import { clientsOf, closeAll, errorOf, localAws, orders } from './local-clients.ts';
 
@@ -138,6 +140,33 @@ describe('tags, policy, aliases and rotations', () => {
       ['appflow: orders', 'ebs: no key', 'kinesis: no key', 'lambda: no key', 'rds: no key'],
       ['s3: no key', 'secretsmanager: no key', 'sns: no key', 'ssm: no key'],
     ]);
+  });
+
+  it('lists the keys of the account and Region, AWS’s own among them, page by page', async () => {
+    const here = ['orders', 'billing', 'managed'].map((id) => `arn:aws:kms:eu-west-1:111122223333:key/${id}`);
+    const elsewhere = [lake, 'arn:aws:kms:eu-central-1:111122223333:key/orders'];
+    const keys = [...here, ...elsewhere].map((Arn) => ({
+      Arn,
+      ...(Arn === here[2] ? { KeyManager: 'AWS' as const } : {}),
+    }));
+    const { kms } = await localAws({ keys });
+    const pages: string[][] = [];
+    for await (const { Keys = [] } of paginateListKeys({ client: kms, pageSize: 2 }, {})) {
+      pages.push(Keys.map(({ KeyId, KeyArn }) => `${KeyId} ${KeyArn}`));
+    }
+    expect(pages).toEqual([
+      [
+        'orders arn:aws:kms:eu-west-1:111122223333:key/orders',
+        'billing arn:aws:kms:eu-west-1:111122223333:key/billing',
+      ],
+      ['managed arn:aws:kms:eu-west-1:111122223333:key/managed'],
+    ]);
+  });
+
+  it('lists no keys to a caller to whom the world denies it', async () => {
+    const { kms } = await localAws({ denials: [{ action: 'kms:ListKeys' }] });
+    const error = await errorOf(kms.send(new ListKeysCommand({})));
+    expect(error).toEqual({ name: 'AccessDeniedException', status: 400 });
   });
 
   it('lists the rotations of an imported key, and refuses a key that cannot rotate', async () => {
