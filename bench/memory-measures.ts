@@ -11,7 +11,7 @@ const [FEW, MANY] = [500, 5_000] as const;
  * halves, and the old one the rest, unless NODE_OPTIONS says otherwise. Without these, Node.js goes by the memory of this
  * machine and collects its garbage as late. 256 MB is the least that the template takes.
  */
-const NODE_OPTIONS = '--max-semi-space-size=12 --max-old-space-size=231';
+export const NODE_OPTIONS = '--max-semi-space-size=12 --max-old-space-size=231';
 
 /**
  * The most memory that a fresh function needs for one sweep. Ten times the flows may take a quarter more: what is kept of
