@@ -82,7 +82,7 @@ const faulty = (service: Service, operation: string, fault: Exclude<Fault, { kin
     case 'garbage':
       return {
         ...success(service, operation, {}),
-        body: service.protocol === 'query' ? '<Respon' : '{"NextToken": "AAA',
+        body: ['query', 'rest-xml'].includes(service.protocol) ? '<Respon' : '{"NextToken": "AAA',
         isBroken: true,
       };
     case 'empty':
@@ -95,7 +95,10 @@ const faulty = (service: Service, operation: string, fault: Exclude<Fault, { kin
 
 /** What is no refusal of a service is a defect of this program, and reads so. */
 const failed = (service: Service, error: unknown): Reply => {
-  if (error instanceof ServiceError) return failure(service, error);
+  if (error instanceof ServiceError) {
+    const reply = failure(service, error);
+    return { ...reply, headers: { ...reply.headers, ...error.headers } };
+  }
   const message = `local AWS failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   return failure(service, { code: service.internalError, message });
 };

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { BaseIssue, GenericSchema, InferOutput } from 'valibot';
 import { getDotPath, safeParse } from 'valibot';
 import type { Caller } from './caller.ts';
@@ -21,15 +22,28 @@ export interface Call {
 /** Answers one call with the body that the service sends, or throws a ServiceError. */
 export type Operation = (call: Call) => Readonly<Record<string, unknown>>;
 
+export interface RestRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+export interface RestCall {
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
 export interface Service {
   /** The prefix of the service's IAM actions. */
   readonly name: string;
   /** The name in the scope of a signature. */
   readonly signingName: string;
-  readonly protocol: 'rest-json' | 'json-1.1' | 'query';
+  readonly protocol: 'rest-json' | 'rest-xml' | 'json-1.1' | 'query';
   /** REST: path to operation. JSON 1.1: the target prefix. Query: the namespace of answers. */
   readonly paths?: Readonly<Record<string, string>>;
   readonly target?: string;
+  /** REST with XML: operation and input of a request, which stand in its method, path and headers. */
+  readonly readRequest?: (request: RestRequest) => RestCall | undefined;
   readonly xmlNamespace?: string;
   /** The service's own name for a failure of its own (status 500). */
   readonly internalError: string;

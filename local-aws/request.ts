@@ -24,7 +24,8 @@ export type Understood =
   | { readonly kind: 'unknown'; readonly message: string };
 
 /** Which service and operation a request names: by its signature, then by path, target or action, as the protocol has it. */
-export const understand = ({ path, headers, body }: Received): Understood => {
+export const understand = (request: Received): Understood => {
+  const { path, headers, body } = request;
   const signature = readSignature(headers.authorization);
   if (signature === undefined) {
     return {
@@ -37,10 +38,11 @@ export const understand = ({ path, headers, body }: Received): Understood => {
     const known = services.map(({ signingName }) => signingName).join(', ');
     return { kind: 'unknown', message: `There is no service ${signature.service} here; there are ${known}.` };
   }
-  const input = parseInput(service, body);
+  const rest = service.readRequest?.(request);
+  const input = rest?.input ?? parseInput(service, body);
   if (input === undefined)
     return refused(service, 'SerializationException', 'The body is not what the protocol asks for.');
-  const operation = operationName(service, { path, headers, body });
+  const operation = rest?.operation ?? operationName(service, { path, headers, body });
   if (operation === undefined || service.operations[operation] === undefined) {
     const known = Object.keys(service.operations).join(', ');
     return refused(service, 'UnknownOperationException', `${operation ?? path} is not among ${known}.`);
@@ -65,6 +67,8 @@ const operationName = (service: Service, { path, headers, body }: Omit<Received,
     }
     case 'query':
       return new URLSearchParams(body).get('Action') ?? undefined;
+    case 'rest-xml':
+      return undefined;
   }
 };
 

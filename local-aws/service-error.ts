@@ -2,11 +2,18 @@
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
   readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor({ code, message }: { readonly code: string; readonly message: string }) {
+  constructor(
+    { code, message }: { readonly code: string; readonly message: string },
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.code = code;
+    this.headers = headers;
   }
 }
 
-export const refuse = (code: string, message: string): ServiceError => new ServiceError({ code, message });
+/** `headers`: what the answer carries besides, where a service tells more there than in its body. */
+export const refuse = (code: string, message: string, headers?: Readonly<Record<string, string>>): ServiceError =>
+  new ServiceError({ code, message }, headers);

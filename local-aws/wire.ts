@@ -14,6 +14,7 @@ const contentTypes = {
   'rest-json': 'application/json',
   'json-1.1': 'application/x-amz-json-1.1',
   query: 'text/xml',
+  'rest-xml': 'application/xml',
 } as const;
 
 const headersOf = ({ protocol }: Service): Readonly<Record<string, string>> => ({
@@ -23,11 +24,20 @@ const headersOf = ({ protocol }: Service): Readonly<Record<string, string>> => (
 
 /** An operation's answer in the protocol of its service. */
 export const success = (service: Service, operation: string, answer: Readonly<Record<string, unknown>>): Reply => {
-  const body =
-    service.protocol === 'query'
-      ? xmlDocument(`${operation}Response`, service, { [`${operation}Result`]: answer, ...responseMetadata() })
-      : JSON.stringify(answer);
-  return { status: 200, headers: headersOf(service), body };
+  return { status: 200, headers: headersOf(service), body: bodyOf(service, operation, answer) };
+};
+
+const bodyOf = (service: Service, operation: string, answer: Readonly<Record<string, unknown>>): string => {
+  switch (service.protocol) {
+    case 'query':
+      return xmlDocument(`${operation}Response`, service, { [`${operation}Result`]: answer, ...responseMetadata() });
+    case 'rest-xml':
+      return Object.entries(answer)
+        .map(([root, content]) => xmlDocument(root, service, Object(content)))
+        .join('');
+    default:
+      return JSON.stringify(answer);
+  }
 };
 
 /** A refusal or failure in the shape and with the status that the service's protocol has for it. */
@@ -35,7 +45,7 @@ export const failure = (
   service: Service,
   { code, message }: { readonly code: string; readonly message: string },
 ): Reply => {
-  const name = service.protocol === 'query' ? (queryNames[code] ?? code) : code;
+  const name = NAMES[service.protocol]?.[code] ?? code;
   const status = statusOf(service, name);
   const headers = headersOf(service);
   const said = { [service.messageMember]: message };
@@ -49,6 +59,8 @@ export const failure = (
       const error = { Error: { Type, Code: name, ...said }, RequestId: randomUUID() };
       return { status, headers, body: xmlDocument('ErrorResponse', service, error) };
     }
+    case 'rest-xml':
+      return { status, headers, body: xmlDocument('Error', {}, { Code: name, ...said, RequestId: randomUUID() }) };
   }
 };
 
@@ -61,7 +73,25 @@ const queryNames: Readonly<Record<string, string>> = {
   ThrottlingException: 'Throttling',
 };
 
+/** Amazon S3's own names. */
+const s3Names: Readonly<Record<string, string>> = {
+  AccessDeniedException: 'AccessDenied',
+  UnrecognizedClientException: 'InvalidAccessKeyId',
+  ExpiredTokenException: 'ExpiredToken',
+  ThrottlingException: 'SlowDown',
+};
+
+const NAMES: Partial<Readonly<Record<Service['protocol'], Readonly<Record<string, string>>>>> = {
+  query: queryNames,
+  'rest-xml': s3Names,
+};
+
 const statuses: Readonly<Record<string, number>> = {
+  PermanentRedirect: 301,
+  NoSuchBucket: 404,
+  ServerSideEncryptionConfigurationNotFoundError: 404,
+  SlowDown: 503,
+  InvalidAccessKeyId: 403,
   ServiceQuotaExceededException: 402,
   ConnectorAuthenticationException: 401,
   InvalidAccessException: 401,
@@ -97,9 +127,12 @@ const responseMetadata = () => ({ ResponseMetadata: { RequestId: randomUUID() } 
 
 const xmlDocument = (
   root: string,
-  { xmlNamespace = '' }: Service,
+  { xmlNamespace }: Pick<Service, 'xmlNamespace'>,
   content: Readonly<Record<string, unknown>>,
-): string => `<${root} xmlns="${xmlNamespace}">${xml(content)}</${root}>`;
+): string => {
+  const namespace = xmlNamespace === undefined ? '' : ` xmlns="${xmlNamespace}"`;
+  return `<${root}${namespace}>${xml(content)}</${root}>`;
+};
 
 const xml = (content: unknown): string => {
   if (typeof content !== 'object' || content === null) return escapeXml(String(content));

@@ -29,6 +29,9 @@ const flow = v.strictObject({
   /** What DescribeFlow tells; left out, it is the newest of the executions. */
   lastRun: v.optional(v.strictObject({ mostRecentExecutionStatus: runStatus, mostRecentExecutionTime: date })),
   executions: v.optional(v.array(execution), []),
+  /** Both as DescribeFlow tells them, instead of what the connectors above make. */
+  sourceFlowConfig: v.optional(v.looseObject({ connectorType: v.string() })),
+  destinationFlowConfigList: v.optional(v.array(v.looseObject({ connectorType: v.string() }))),
   /** False: ListFlows leaves the flow out, though DescribeFlow finds it. */
   listed: v.optional(v.boolean(), true),
 });
@@ -54,6 +57,18 @@ const worldSchema = v.strictObject({
     v.array(v.strictObject({ ...place, connectorProfileName: name, credentialsArn: v.optional(v.string()) })),
     [],
   ),
+  buckets: v.optional(
+    v.array(
+      v.strictObject({
+        ...place,
+        Name: name,
+        /** Left out, nothing was ever configured. */
+        SSEAlgorithm: v.optional(v.string()),
+        KMSMasterKeyID: v.optional(v.string()),
+      }),
+    ),
+    [],
+  ),
   secrets: v.optional(v.array(v.strictObject({ ARN: name, KmsKeyId: v.optional(v.string()) })), []),
   roles: v.optional(v.array(v.strictObject({ Arn: name, Trusts: v.array(v.string()) })), []),
   topics: v.optional(v.array(v.string())),
@@ -77,7 +92,7 @@ const worldSchema = v.strictObject({
   denials: v.optional(
     v.array(
       v.strictObject({
-        action: v.pipe(v.string(), v.regex(/^[a-z-]+:[A-Za-z*]+$/, 'must be an IAM action such as kms:DescribeKey')),
+        action: v.pipe(v.string(), v.regex(/^[a-z\d-]+:[A-Za-z*]+$/, 'must be an IAM action such as kms:DescribeKey')),
         resource: v.optional(v.string(), '*'),
         caller: v.optional(v.string()),
       }),

@@ -1,4 +1,5 @@
 import type { RecordedCall } from '../local-aws/record.ts';
+import { actionOf } from './builders/action-of.ts';
 import { deploy } from './cloudformation/deploy.ts';
 import { evaluate } from './cloudformation/evaluate.ts';
 import { at, listIn, objectIn } from './cloudformation/json.ts';
@@ -20,6 +21,7 @@ export const MEMBER_ROLE: AssumedRole = {
   namedBy: 'executionRoleName',
   everything: {
     CheckConnectorProfiles: 'true',
+    CheckBuckets: 'true',
     CheckKeyUse: 'true',
     PolicySecondOpinion: 'true',
     SecurityHubFindings: 'true',
@@ -55,5 +57,5 @@ export const actionsCalled = (
 ): readonly string[] => {
   const name = step.parameters?.[namedBy];
   const made = calls.filter(({ caller }) => caller.endsWith(`:role/${name}`));
-  return [...new Set(made.map(({ service, operation }) => `${service}:${operation}`))].sort();
+  return [...new Set(made.map(({ service, operation }) => actionOf(service, operation)))].sort();
 };

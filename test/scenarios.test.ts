@@ -76,6 +76,7 @@ const definitionParameters = (
 ): Readonly<Record<string, string>> => {
   const given = {
     CheckConnectorProfiles: String(parameters['checkConnectorProfiles'] || 'false'),
+    CheckBuckets: String(parameters['checkBuckets'] || 'false'),
     CheckKeyUse: String(parameters['checkKeyUse'] || 'false'),
     PolicySecondOpinion: environment['POLICY_SECOND_OPINION'] ?? 'false',
     SecurityHubFindings: environment['SECURITY_HUB_FINDINGS'] ?? 'false',

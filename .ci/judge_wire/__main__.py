@@ -14,7 +14,7 @@ from pathlib import Path
 from differences import DIFFERENCES
 from exchanges import Problem, judge, signing_name
 
-SERVICES = {"access-analyzer", "appflow", "config", "kms", "secretsmanager", "securityhub", "sts"}
+SERVICES = {"access-analyzer", "appflow", "config", "kms", "s3", "secretsmanager", "securityhub", "sts"}
 """The services that the rule asks: a recording without one of them is none of the scenarios."""
 
 

@@ -6,6 +6,7 @@ import { parseNamedKey } from '../core/model/key-reference.ts';
 import { ask, demand } from './ask.ts';
 import { askAgainIfNotFound } from './ask-again.ts';
 import type { Aws } from './clients/connection.ts';
+import { bucketsIn } from './flow-buckets.ts';
 import type { AttemptLimit } from './rate/attempt-limit.ts';
 import { limitAttempts } from './rate/limit-attempts.ts';
 
@@ -71,6 +72,7 @@ const toFlow = (answer: DescribeFlowCommandOutput, where: AccountRegion, flowNam
     key: parseNamedKey(answer.kmsArn),
     tags: new Map(Object.entries(answer.tags ?? {})),
     connectorProfiles: [...new Set(profiles)],
+    buckets: bucketsIn(answer),
     lastRunStatus: answer.lastRunExecutionDetails?.mostRecentExecutionStatus,
   };
 };

@@ -4,13 +4,23 @@ import { plainText } from '../core/model/text.ts';
  * What an AWS error means to the rule. Passing: throttled, failing, unanswered or unknown; never an outcome, always thrown.
  * By name, not instanceof: KMS and Config have no class for AccessDeniedException or ThrottlingException.
  */
-export type AwsErrorKind = 'denied' | 'not-found' | 'invalid' | 'unsupported' | 'no-recorder' | 'rule-gone' | 'passing';
+export type AwsErrorKind =
+  | 'denied'
+  | 'not-found'
+  | 'invalid'
+  | 'unsupported'
+  | 'unconfigured'
+  | 'no-recorder'
+  | 'rule-gone'
+  | 'passing';
 
 const KINDS: ReadonlyMap<string, AwsErrorKind> = new Map([
   ['AccessDeniedException', 'denied'],
   ['AccessDenied', 'denied'],
   ['NotFoundException', 'not-found'],
   ['ResourceNotFoundException', 'not-found'],
+  ['NoSuchBucket', 'not-found'],
+  ['ServerSideEncryptionConfigurationNotFoundError', 'unconfigured'],
   ['InvalidArnException', 'invalid'],
   ['ValidationException', 'invalid'],
   ['InvalidParameterValueException', 'invalid'],

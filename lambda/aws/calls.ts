@@ -46,7 +46,7 @@ export const CALLS = {
     action: 'kms:DescribeKey',
     needs: 'KeyMetadata',
     acrossAccounts: true,
-    gives: ['flowsOnKey', 'profileSecrets'],
+    gives: ['flowsOnKey', 'profileSecrets', 'bucketKeys'],
     resource: 'keys',
     when: 'always',
   },
@@ -121,6 +121,13 @@ export const CALLS = {
     gives: ['profileSecrets'],
     resource: "AppFlow's own secrets",
     when: '`CheckConnectorProfiles=true`',
+  },
+  GetBucketEncryption: {
+    action: 's3:GetEncryptionConfiguration',
+    needs: 'ServerSideEncryptionConfiguration',
+    gives: ['bucketKeys'],
+    resource: 'buckets of the account',
+    when: '`CheckBuckets=true`',
   },
   AssumeRole: {
     action: 'sts:AssumeRole',

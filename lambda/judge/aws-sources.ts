@@ -2,6 +2,7 @@ import type { Lookups } from '../aws/lookups.ts';
 import type { Answer } from '../core/model/answer.ts';
 import type { Flow } from '../core/model/flow.ts';
 import type { AnswerName, AnswerValues, FlowCount, Key } from '../core/model/key.ts';
+import type { ReadBucketKeys } from './bucket-keys.ts';
 import type { Sources } from './judge-flow.ts';
 import type { ReadKeyUse } from './key-use.ts';
 import type { ReadProfileSecrets } from './profile-secrets.ts';
@@ -10,6 +11,7 @@ import type { ReadProfileSecrets } from './profile-secrets.ts';
 export const awsSources = (
   lookups: Lookups,
   readProfileSecrets: ReadProfileSecrets,
+  readBucketKeys: ReadBucketKeys,
   countFlowsOn: (key: Key) => Promise<Answer<FlowCount>>,
   readKeyUse: ReadKeyUse,
 ): Sources => {
@@ -19,6 +21,8 @@ export const awsSources = (
         return countFlowsOn(key);
       case 'profileSecrets':
         return readProfileSecrets(flow);
+      case 'bucketKeys':
+        return readBucketKeys(flow);
       case 'keyUse':
         return readKeyUse(flow, key);
       default:

@@ -6,6 +6,7 @@ import type { Answer } from '../core/model/answer.ts';
 import { flowArn } from '../core/model/arn.ts';
 import type { FlowCount, Key } from '../core/model/key.ts';
 import { awsSources } from './aws-sources.ts';
+import { createBucketKeys } from './bucket-keys.ts';
 import { type JudgedFlow, judgeFlow } from './judge-flow.ts';
 import { createKeyUse } from './key-use.ts';
 import { createProfileSecrets } from './profile-secrets.ts';
@@ -24,7 +25,8 @@ export const createJudge = (
 ): ((flowName: string) => Promise<JudgedFlow>) => {
   const readProfileSecrets = createProfileSecrets(aws, lookups, demands.parameters, plan);
   const readKeyUse = createKeyUse(aws, demands.now, tellUnanswered);
-  const sources = awsSources(lookups, readProfileSecrets, countFlowsOn, readKeyUse);
+  const readBucketKeys = createBucketKeys(aws, lookups, demands.parameters);
+  const sources = awsSources(lookups, readProfileSecrets, readBucketKeys, countFlowsOn, readKeyUse);
   return async (name) => {
     const lookup = await lookups.flow(name);
     return judgeFlow({ name, arn: flowArn(aws.where, name) }, lookup, demands, sources);

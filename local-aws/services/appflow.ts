@@ -25,12 +25,13 @@ const describeFlow: Operation = (call) => {
   return {
     ...basics(flow),
     kmsArn: flow.kmsArn,
-    sourceFlowConfig: {
+    sourceFlowConfig: flow.sourceFlowConfig ?? {
       connectorType: flow.sourceConnectorType,
       connectorProfileName: flow.sourceConnectorProfileName,
       sourceConnectorProperties: { [flow.sourceConnectorType]: { object: 'Order' } },
     },
-    destinationFlowConfigList: destinations.length > 0 ? destinations : [bucketDestination],
+    destinationFlowConfigList:
+      flow.destinationFlowConfigList ?? (destinations.length > 0 ? destinations : [bucketDestination]),
     triggerConfig: { triggerType: flow.triggerType },
     tasks: [{ taskType: 'Map_all', sourceFields: [], taskProperties: {} }],
     schemaVersion: 1,

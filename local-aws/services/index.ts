@@ -3,6 +3,7 @@ import { accessAnalyzer } from './access-analyzer.ts';
 import { appflow } from './appflow.ts';
 import { config } from './config.ts';
 import { kms } from './kms.ts';
+import { s3 } from './s3.ts';
 import { secretsManager } from './secrets-manager.ts';
 import { securityHub } from './security-hub.ts';
 import { sns } from './sns.ts';
@@ -19,4 +20,5 @@ export const services: readonly Service[] = [
   sns,
   accessAnalyzer,
   tagging,
+  s3,
 ];

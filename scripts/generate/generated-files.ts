@@ -68,7 +68,7 @@ const FILES: Readonly<Record<string, () => Readonly<Record<string, Lines>>>> = {
   }),
   'rule-definitions/member-account-role.yaml': () => ({
     'role-name': definitions(only(['executionRoleName'], MEMBER_ROLE)),
-    parameters: definitions(only(['checkConnectorProfiles', 'checkKeyUse'])),
+    parameters: definitions(only(['checkConnectorProfiles', 'checkBuckets', 'checkKeyUse'])),
   }),
   'rule-definitions/key-account-role.yaml': () => ({
     'role-name': definitions(only(['keyAccountRoleName'], { keyAccountRoleName: 'appflow-flow-cmk-keys' })),

@@ -50,14 +50,18 @@ describe('the listing of flows', () => {
 });
 
 describe('a flow that AppFlow describes', () => {
-  it('has its key, its tags and its profiles, each once', async () => {
+  it('has its key, its tags, its buckets and its profiles, each once', async () => {
     const aws = described({
       flowArn: 'arn:aws:appflow:eu-west-1:111122223333:flow/orders',
       flowStatus: 'Active',
       kmsArn: KEY,
       tags: { Owner: 'data' },
       sourceFlowConfig: { connectorProfileName: 'crm' },
-      destinationFlowConfigList: [{ connectorProfileName: 'lake' }, { connectorProfileName: 'crm' }, {}],
+      destinationFlowConfigList: [
+        { connectorProfileName: 'lake', destinationConnectorProperties: { S3: { bucketName: 'raw' } } },
+        { connectorProfileName: 'crm' },
+        {},
+      ],
       lastRunExecutionDetails: { mostRecentExecutionStatus: 'Successful' },
     });
     expect(await describeFlow(aws, 'orders', once)).toEqual({
@@ -79,6 +83,7 @@ describe('a flow that AppFlow describes', () => {
         },
         tags: new Map([['Owner', 'data']]),
         connectorProfiles: ['crm', 'lake'],
+        buckets: [{ name: 'raw', role: 'destination' }],
         lastRunStatus: 'Successful',
       },
     });
@@ -94,6 +99,7 @@ describe('a flow that AppFlow describes', () => {
         key: { kind: 'none' },
         tags: new Map(),
         connectorProfiles: [],
+        buckets: [],
         lastRunStatus: undefined,
       },
     });

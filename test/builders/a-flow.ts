@@ -15,6 +15,7 @@ export const aFlow = ({ tags = { Owner: 'data-platform' }, ...overrides }: Overr
     where: { partition: 'aws', account: '111122223333', region: 'eu-west-1' },
     kmsArn: 'arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
     connectorProfiles: ['crm-prod'],
+    buckets: [{ name: 'company-lake', role: 'destination' }] as const,
     lastRunStatus: 'Successful',
     ...overrides,
   };

@@ -3,7 +3,7 @@ import type { ParameterName } from '../../lambda/core/input/rule-parameters.ts';
 import type { PolicyStatement } from '../../lambda/core/key-policy/document.ts';
 import { type Answer, given, refused } from '../../lambda/core/model/answer.ts';
 import type { Flow } from '../../lambda/core/model/flow.ts';
-import type { AwsAnswers, Key, KeyLookup, ProfileSecret, Rotation } from '../../lambda/core/model/key.ts';
+import type { AwsAnswers, Key, KeyLookup, KeyOwnership, Rotation } from '../../lambda/core/model/key.ts';
 import type { KeyUse } from '../../lambda/core/model/key-use.ts';
 import { aFlow } from './a-flow.ts';
 import { aKey } from './a-key.ts';
@@ -63,11 +63,19 @@ const lookup: fc.Arbitrary<KeyLookup> = mostly<KeyLookup>(
   ),
 );
 
-const profileSecret = mostly<ProfileSecret>(
+const profileSecret = mostly<KeyOwnership>(
   fc.constant({ kind: 'customer-managed' }),
-  fc.constantFrom<ProfileSecret[]>(
+  fc.constantFrom<KeyOwnership[]>(
     { kind: 'without-cmk', because: 'the secret is under aws/secretsmanager' },
     refused('secretsmanager:DescribeSecret is denied'),
+  ),
+);
+
+const bucketKey = mostly<KeyOwnership>(
+  fc.constant({ kind: 'customer-managed' }),
+  fc.constantFrom<KeyOwnership[]>(
+    { kind: 'without-cmk', because: 'the default encryption of bucket company-lake is AES256, under no KMS key' },
+    refused('s3:GetEncryptionConfiguration is denied'),
   ),
 );
 
@@ -94,7 +102,11 @@ const anyAnswers: fc.Arbitrary<AwsAnswers> = fc.record({
           ['erp', erp],
         ]),
     ),
-    fc.constant(new Map<string, ProfileSecret>()),
+    fc.constant(new Map<string, KeyOwnership>()),
+  ),
+  bucketKeys: answer(
+    bucketKey.map((key) => new Map([['company-lake', key]])),
+    fc.constant(new Map<string, KeyOwnership>()),
   ),
   keyUse: answer<KeyUse | undefined>(fc.constant(undefined), keyUse),
 });
@@ -113,6 +125,7 @@ const anyParameters: fc.Arbitrary<World['given']> = fc.record(
     allowedKeyAccounts: mostly(fc.constant('444455556666'), fc.constant('777788889999')),
     maxFlowsPerKey: fc.integer({ min: 1, max: 5 }).map(String),
     checkConnectorProfiles: fc.constantFrom('true', 'false'),
+    checkBuckets: fc.constantFrom('true', 'false'),
     keyUsers: mostly(fc.constant('arn:aws:iam::111122223333:root'), fc.constant('arn:aws:iam::444455556666:*')),
     keyDuties: mostly(fc.constantFrom('any', 'separated'), fc.constant('strict')),
     checkKeyUse: fc.constantFrom('true', 'false'),

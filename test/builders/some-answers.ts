@@ -24,6 +24,7 @@ export const someAnswers = (overrides: Partial<AwsAnswers> = {}): AwsAnswers => 
   aliases: given(['alias/lake-appflow']),
   flowsOnKey: given({ certain: 1, possible: 0 }),
   profileSecrets: given(new Map([['crm-prod', { kind: 'customer-managed' }]])),
+  bucketKeys: given(new Map([['company-lake', { kind: 'customer-managed' }]])),
   keyUse: given(undefined),
   ...overrides,
 });

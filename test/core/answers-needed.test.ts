@@ -26,6 +26,7 @@ describe('the answers that are asked for', () => {
       given: { ...EVERYTHING_OFF, checkConnectorProfiles: 'true' },
       expected: ['profileSecrets', 'tags'],
     },
+    { name: 'for buckets', given: { ...EVERYTHING_OFF, checkBuckets: 'true' }, expected: ['bucketKeys', 'tags'] },
     { name: 'for use', given: { ...EVERYTHING_OFF, checkKeyUse: 'true' }, expected: ['keyUse', 'tags'] },
     {
       name: 'for what needs no answer of its own',
@@ -81,6 +82,7 @@ it('no answer is given before it was asked for', () => {
     aliases: notAsked,
     flowsOnKey: notAsked,
     profileSecrets: notAsked,
+    bucketKeys: notAsked,
     keyUse: notAsked,
   });
 });
@@ -111,6 +113,7 @@ describe('the catalogue of checks', () => {
       ['key-alias-is-conventional', ['ALIAS_NOT_CONVENTIONAL'], ['keyAliasPattern']],
       ['key-is-not-overshared', ['KEY_SHARED'], ['maxFlowsPerKey']],
       ['credentials-use-cmk', ['CREDENTIALS_WITHOUT_CMK'], ['checkConnectorProfiles']],
+      ['buckets-use-cmk', ['BUCKET_WITHOUT_CMK'], ['checkBuckets']],
       ['key-was-seen-in-use', ['KEY_NOT_SEEN_IN_USE'], ['checkKeyUse']],
     ]);
   });
@@ -130,6 +133,7 @@ describe('the catalogue of checks', () => {
       ['key-alias-is-conventional', ['aliases']],
       ['key-is-not-overshared', ['flowsOnKey']],
       ['credentials-use-cmk', ['profileSecrets']],
+      ['buckets-use-cmk', ['bucketKeys']],
       ['key-was-seen-in-use', ['keyUse']],
     ]);
   });

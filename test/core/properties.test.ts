@@ -161,6 +161,15 @@ describe('one thing made worse never improves the verdict, and is told:', () => 
         withAnswers(world, { flowsOnKey: given({ certain: 2, possible: 0 }) }, { maxFlowsPerKey: '1' }),
     },
     {
+      code: 'BUCKET_WITHOUT_CMK',
+      worsen: (world) =>
+        withAnswers(
+          { ...world, flow: { ...world.flow, buckets: [{ name: 'stage', role: 'intermediate' }] } },
+          { bucketKeys: given(new Map([['stage', { kind: 'without-cmk', because: 'bucket stage does not exist' }]])) },
+          { checkBuckets: 'true' },
+        ),
+    },
+    {
       code: 'CREDENTIALS_WITHOUT_CMK',
       worsen: (world) =>
         withAnswers(

@@ -116,6 +116,7 @@ describe('rule parameters', () => {
     allowedKeyAccounts: fc.array(fc.stringMatching(/^\d{12}$/), { minLength: 1, maxLength: 4 }),
     maxFlowsPerKey: fc.integer({ min: 1 }),
     checkConnectorProfiles: fc.boolean(),
+    checkBuckets: fc.boolean(),
     keyUsers: fc.array(fc.stringMatching(/^[\w:./*?-]{1,12}$/), { minLength: 1, maxLength: 4 }),
     keyDuties: fc.constantFrom('any', 'separated', 'strict'),
     checkKeyUse: fc.boolean(),

@@ -25,6 +25,10 @@ const sourcesOf = () => {
       asked.push(['the profiles', flow]);
       return given(new Map());
     },
+    async (flow) => {
+      asked.push(['the buckets', flow]);
+      return given(new Map());
+    },
     async (key) => {
       asked.push(['the other flows', key]);
       return given({ certain: 3, possible: 0 });
@@ -54,6 +58,12 @@ it('the secrets of profiles come of the flow', async () => {
   const { sources, asked } = sourcesOf();
   expect(await sources.answer('profileSecrets', aFlow(), aKey())).toEqual(given(new Map()));
   expect(asked).toEqual([['the profiles', aFlow()]]);
+});
+
+it('the keys of buckets come of the flow', async () => {
+  const { sources, asked } = sourcesOf();
+  expect(await sources.answer('bucketKeys', aFlow(), aKey())).toEqual(given(new Map()));
+  expect(asked).toEqual([['the buckets', aFlow()]]);
 });
 
 it('use comes of the flow and its key', async () => {

@@ -18,7 +18,7 @@ const additions = readFileSync('docs/pipelines.md', 'utf8')
   .filter((line) => line.startsWith('| '))
   .map((line) => line.split('|').map((cell) => cell.trim()))
   .flatMap(([, , actions = '', resource = '']) =>
-    [...actions.matchAll(/`([a-z-]+:[A-Za-z]+)`/g)].map(([, action = '']) => ({ action, resource })),
+    [...actions.matchAll(/`([a-z\d-]+:[A-Za-z]+)`/g)].map(([, action = '']) => ({ action, resource })),
   );
 
 describe('function-policy.json', () => {

@@ -39,6 +39,7 @@ export const PARAMETER_TEXTS = [
   },
   { name: 'maxFlowsPerKey', good: ['1', '25', '999999'], bad: ['0', '01', '1000000', '-1', '1.5'] },
   { name: 'checkConnectorProfiles', good: ['true', 'false'], bad: ['', 'no'] },
+  { name: 'checkBuckets', good: ['true', 'false'], bad: ['', 'no'] },
   {
     name: 'keyUsers',
     good: [

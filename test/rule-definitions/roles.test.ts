@@ -61,6 +61,12 @@ describe('the member account role', () => {
     );
   });
 
+  it('asks for the encryption of buckets only where that is checked', () => {
+    expect(allowed({ ...member, overrides: { ...trusted, CheckBuckets: 'true' } })).toEqual(
+      [...MEMBER_ALWAYS, 's3:GetEncryptionConfiguration on arn:aws:s3:::*'].sort(),
+    );
+  });
+
   it('looks at runs and at the use of keys only where that is checked', () => {
     expect(allowed({ ...member, overrides: { ...trusted, CheckKeyUse: 'true' } })).toEqual(
       [
@@ -162,6 +168,7 @@ describe.each([member, keys])('$file', (role) => {
             overrides: {
               ...trusted,
               CheckConnectorProfiles: 'true',
+              CheckBuckets: 'true',
               CheckKeyUse: 'true',
               PolicySecondOpinion: 'true',
               SecurityHubFindings: 'true',
@@ -175,7 +182,7 @@ describe.each([member, keys])('$file', (role) => {
       expect(statement).not.toHaveProperty('NotAction');
       expect(
         texts(statement['Action']).filter(
-          (action) => !/^[a-z-]+:(Put|List|Get|Describe|CheckNo|BatchImport)[A-Za-z]+$/.test(action),
+          (action) => !/^[a-z\d-]+:(Put|List|Get|Describe|CheckNo|BatchImport)[A-Za-z]+$/.test(action),
         ),
       ).toEqual([]);
     }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { CALLS } from '../../lambda/aws/calls.ts';
+import { actionOf } from '../builders/action-of.ts';
 import type { Given } from '../cloudformation/deploy.ts';
 import { at } from '../cloudformation/json.ts';
 import { actionsOf, EVERYTHING, properties, statementsOf } from './whole-stack.ts';
@@ -39,6 +40,7 @@ const SWITCHES: readonly { readonly name: string; readonly given: Given; readonl
     given: { CheckConnectorProfiles: 'true' },
     adds: ['appflow:DescribeConnectorProfiles', 'secretsmanager:DescribeSecret'],
   },
+  { name: 'buckets', given: { CheckBuckets: 'true' }, adds: ['s3:GetEncryptionConfiguration'] },
   {
     name: 'use of keys',
     given: { CheckKeyUse: 'true' },
@@ -65,6 +67,7 @@ const SERVICE_OF_CLIENT: Readonly<Record<string, string>> = {
   appflow: 'appflow',
   'config-service': 'config',
   kms: 'kms',
+  s3: 's3',
   'secrets-manager': 'secretsmanager',
   securityhub: 'securityhub',
   sts: 'sts',
@@ -77,8 +80,8 @@ const callsOfTheCode = (): readonly string[] => {
     .map((file) => readFileSync(`lambda/aws/${file}`, 'utf8'))
     .flatMap((text) => [...text.matchAll(/(?:import|export) \{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g)])
     .flatMap(([, names = '', client = '']) =>
-      [...names.matchAll(/\b(?:paginate([A-Z]\w+)|([A-Z]\w+)Command)\b/g)].map(
-        ([, paged, sent]) => `${SERVICE_OF_CLIENT[client]}:${paged ?? sent}`,
+      [...names.matchAll(/\b(?:paginate([A-Z]\w+)|([A-Z]\w+)Command)\b/g)].map(([, paged, sent]) =>
+        actionOf(SERVICE_OF_CLIENT[client] ?? client, paged ?? sent ?? ''),
       ),
     );
   return [...new Set(actions)].sort();
@@ -142,6 +145,7 @@ describe("the function's role", () => {
     { action: 'kms:ListResourceTags', on: ['arn:aws:kms:*:111122223333:key/*'] },
     { action: 'kms:GetKeyPolicy', on: ['arn:aws:kms:*:111122223333:key/*'] },
     { action: 'kms:ListKeyRotations', on: ['arn:aws:kms:*:111122223333:key/*'] },
+    { action: 's3:GetEncryptionConfiguration', on: ['arn:aws:s3:::*'] },
     {
       action: 'secretsmanager:DescribeSecret',
       on: ['arn:aws:secretsmanager:eu-west-1:111122223333:secret:appflow!*'],
@@ -166,7 +170,7 @@ describe("the function's role", () => {
 
 describe.each(['FunctionRole', 'RemediationRole'])('%s', (role) => {
   it('names each action in full', () => {
-    expect(actionsOf(role, EVERYTHING).filter((action) => !/^[a-z-]+:[A-Z][A-Za-z]+$/.test(action))).toEqual([]);
+    expect(actionsOf(role, EVERYTHING).filter((action) => !/^[a-z\d-]+:[A-Z][A-Za-z]+$/.test(action))).toEqual([]);
   });
 
   it('has every resource only for actions that know no resource level', () => {

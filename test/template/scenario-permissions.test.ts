@@ -1,3 +1,4 @@
+import { CALLS, callOf, type Operation } from '../../lambda/aws/calls.ts';
 import type { Given } from '../cloudformation/deploy.ts';
 import { readScenarios, type Step } from '../scenario-files.ts';
 import { actionsOf, EVERYTHING, stackWith } from './whole-stack.ts';
@@ -39,18 +40,22 @@ const steps = readScenarios('test/scenarios')
   )
   .filter(({ calls, given }) => calls.length > 0 && canBeDeployed(given));
 
-const operation = (action: string): string => action.split(':')[1] ?? action;
+const OPERATIONS = Object.keys(CALLS) as readonly Operation[];
+
+/** The operation that an action allows; scenarios name operations alone. */
+const operationOf = (action: string): string =>
+  OPERATIONS.find((operation) => callOf(operation).action === action) ?? action.split(':')[1] ?? action;
 
 describe('the role of a deployment', () => {
   it.each(steps)('grants what a scenario with its parameters calls: $name', ({ calls, given }) => {
-    const granted = actionsOf('FunctionRole', given).map(operation);
+    const granted = actionsOf('FunctionRole', given).map(operationOf);
     expect(calls.filter((call) => !granted.includes(call))).toEqual([]);
   });
 
   it('grants nothing that no scenario calls', () => {
     const forLambda = ['logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage'];
     const called = new Set(steps.flatMap(({ calls }) => calls));
-    const idle = actionsOf('FunctionRole', EVERYTHING).filter((action) => !called.has(operation(action)));
+    const idle = actionsOf('FunctionRole', EVERYTHING).filter((action) => !called.has(operationOf(action)));
     expect(idle.filter((action) => !forLambda.includes(action))).toEqual([]);
   });
 });

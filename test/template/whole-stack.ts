@@ -26,6 +26,7 @@ export const EVERYTHING: Given = {
   CheckConnectorProfiles: 'true',
   KeyUsers: 'arn:aws:iam::*:role/etl-*',
   KeyDuties: 'strict',
+  CheckBuckets: 'true',
   CheckKeyUse: 'true',
   FlowTagFilter: 'Stage=prod',
   ExemptionTag: 'ExemptUntil',

@@ -102,6 +102,7 @@ const SUBJECTS: { readonly [N in AnswerName]: (key: string) => string } = {
   aliases: (key) => `the aliases of ${key}`,
   flowsOnKey: (key) => `how many flows use ${key}`,
   profileSecrets: () => "the keys of the flow's connector profiles",
+  bucketKeys: () => "the keys of the flow's buckets",
   keyUse: (key) => `the use of ${key}`,
 };
 

@@ -1,6 +1,6 @@
 import { given, NOT_ASKED } from '../model/answer.ts';
 import type { Flow } from '../model/flow.ts';
-import type { AwsAnswers, ProfileSecret } from '../model/key.ts';
+import type { AwsAnswers, KeyOwnership } from '../model/key.ts';
 import type { Reason } from '../model/reasons.ts';
 import { defineCheck, unverified } from './check.ts';
 
@@ -22,7 +22,7 @@ const reasonsFor = (flow: Flow, secrets: AwsAnswers['profileSecrets']): readonly
     return reasonFor(profile, secret ?? NOT_ASKED) ?? [];
   });
 
-const reasonFor = (profile: string, secret: ProfileSecret): Reason | undefined => {
+const reasonFor = (profile: string, secret: KeyOwnership): Reason | undefined => {
   switch (secret.kind) {
     case 'customer-managed':
       return undefined;

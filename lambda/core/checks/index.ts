@@ -1,4 +1,5 @@
 import { REASON_CODES } from '../model/reasons.ts';
+import { bucketsUseCmk } from './buckets-use-cmk.ts';
 import type { Check, CheckDescription } from './check.ts';
 import { credentialsUseCmk } from './credentials-use-cmk.ts';
 import { dutiesAreSeparated } from './duties-are-separated.ts';
@@ -32,6 +33,7 @@ export const KEY_CHECKS: readonly Check[] = [
   keyAliasIsConventional,
   keyIsNotOvershared,
   credentialsUseCmk,
+  bucketsUseCmk,
   keyWasSeenInUse,
 ];
 

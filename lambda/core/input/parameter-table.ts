@@ -109,6 +109,15 @@ export const ROWS = {
     label: 'Check connector profiles',
     group: 'access',
   }),
+  checkBuckets: row({
+    kind: flag,
+    whenAbsent: false,
+    default: 'false',
+    meaning:
+      'Also require a customer managed key as the default encryption of each S3 bucket that the flow names: source, destination, error handling, success responses, intermediate',
+    label: 'Check buckets',
+    group: 'access',
+  }),
   keyUsers: row({
     kind: identityPatterns,
     whenAbsent: undefined,

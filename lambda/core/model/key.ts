@@ -36,8 +36,8 @@ export interface FlowCount {
   readonly possible: number;
 }
 
-/** What stands behind the secret of a connector profile. */
-export type ProfileSecret =
+/** Whether something else of the flow, a secret or a bucket, is under a customer managed key. */
+export type KeyOwnership =
   | { readonly kind: 'customer-managed' }
   | { readonly kind: 'without-cmk'; readonly because: string }
   | Refused;
@@ -54,13 +54,15 @@ export interface AnswerValues {
   readonly aliases: readonly string[];
   readonly flowsOnKey: FlowCount;
   /** By name of the connector profile. */
-  readonly profileSecrets: ReadonlyMap<string, ProfileSecret>;
+  readonly profileSecrets: ReadonlyMap<string, KeyOwnership>;
+  /** By name of the bucket. */
+  readonly bucketKeys: ReadonlyMap<string, KeyOwnership>;
   /** Nothing where run and use cannot be compared. */
   readonly keyUse: KeyUse | undefined;
 }
 export type AnswerName = keyof AnswerValues;
 /** The answers that KMS gives about one key. */
-export type KeyAnswerName = Exclude<AnswerName, 'flowsOnKey' | 'profileSecrets' | 'keyUse'>;
+export type KeyAnswerName = Exclude<AnswerName, 'flowsOnKey' | 'profileSecrets' | 'keyUse' | 'bucketKeys'>;
 export type AwsAnswers = { readonly [N in AnswerName]: Answer<AnswerValues[N]> };
 
 /** The start of every judgement: what nobody asked for counts as refused, so that no verdict can rest on it. */
@@ -73,6 +75,7 @@ export const NOTHING_ASKED: AwsAnswers = {
   aliases: NOT_ASKED,
   flowsOnKey: NOT_ASKED,
   profileSecrets: NOT_ASKED,
+  bucketKeys: NOT_ASKED,
   keyUse: NOT_ASKED,
 };
 

@@ -154,6 +154,13 @@ export const REASONS = {
     remedy: 'Recreate the connector profile with a customer managed key',
     requirements: KEY_UNDER_CUSTOMER_CONTROL,
   },
+  BUCKET_WITHOUT_CMK: {
+    severity: 'MEDIUM',
+    title: 'A bucket of the flow is not under a customer managed key by default',
+    remedy:
+      'Set the default encryption of the bucket to SSE-KMS with a customer managed key, with s3:PutEncryptionConfiguration',
+    requirements: KEY_UNDER_CUSTOMER_CONTROL,
+  },
   KEY_NOT_SEEN_IN_USE: {
     severity: 'MEDIUM',
     title: 'The key of the flow was not in use when the flow ran',

@@ -103,6 +103,7 @@ describe('a check that misses an answer', () => {
     { name: 'aliases', subject: 'the aliases of key 1b2c3d4e' },
     { name: 'flowsOnKey', subject: 'how many flows use key 1b2c3d4e' },
     { name: 'profileSecrets', subject: "the keys of the flow's connector profiles" },
+    { name: 'bucketKeys', subject: "the keys of the flow's buckets" },
   ])('is unverified by $name, with cause and remedy, and gives no evidence', ({ name, subject }) => {
     const check = defineCheck({ ...needingTwo, needs: [name] });
     const answers = someAnswers({ [name]: denied });

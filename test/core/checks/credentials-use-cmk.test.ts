@@ -1,13 +1,13 @@
 import { credentialsUseCmk } from '../../../lambda/core/checks/credentials-use-cmk.ts';
 import { given, refused } from '../../../lambda/core/model/answer.ts';
-import type { ProfileSecret } from '../../../lambda/core/model/key.ts';
+import type { KeyOwnership } from '../../../lambda/core/model/key.ts';
 import { testCheck } from './test-check.ts';
 
 const checked = { checkConnectorProfiles: 'true' };
-const behind = (profiles: Readonly<Record<string, ProfileSecret>>) => ({
+const behind = (profiles: Readonly<Record<string, KeyOwnership>>) => ({
   profileSecrets: given(new Map(Object.entries(profiles))),
 });
-const withoutCmk = (because: string): ProfileSecret => ({ kind: 'without-cmk', because });
+const withoutCmk = (because: string): KeyOwnership => ({ kind: 'without-cmk', because });
 
 testCheck(credentialsUseCmk, [
   {

@@ -16,6 +16,7 @@ const DEFAULTS = {
   allowedKeyAccounts: undefined,
   maxFlowsPerKey: undefined,
   checkConnectorProfiles: false,
+  checkBuckets: false,
   keyUsers: undefined,
   keyDuties: 'any',
   checkKeyUse: false,
@@ -26,7 +27,7 @@ const DEFAULTS = {
   executionRoleName: undefined,
 };
 
-it('documents the eighteen parameters of the contract, with their values and defaults, in its order', () => {
+it('documents the nineteen parameters of the contract, with their values and defaults, in its order', () => {
   expect(RULE_PARAMETERS.map(({ name, accepts, defaultValue }) => [name, accepts, defaultValue ?? 'none'])).toEqual([
     ['requiredKeyTags', 'list of tag conditions', 'any one tag whose key does not start with aws:'],
     ['matchingTags', 'list of tag keys', 'none'],
@@ -38,6 +39,7 @@ it('documents the eighteen parameters of the contract, with their values and def
     ['allowedKeyAccounts', 'list of account ids (12 digits)', 'any account'],
     ['maxFlowsPerKey', 'whole number from 1', 'none'],
     ['checkConnectorProfiles', 'true, false', 'false'],
+    ['checkBuckets', 'true, false', 'false'],
     ['keyUsers', 'list of patterns', 'anybody'],
     ['keyDuties', 'any, separated, strict', 'any'],
     ['checkKeyUse', 'true, false', 'false'],
@@ -61,6 +63,7 @@ it('says of each parameter what it means', () => {
     "Accounts that may own the key; the flow's own account always may",
     'How many flows of the account and Region may share one key',
     'Also require a customer managed key for the secret behind each connector profile of the flow',
+    'Also require a customer managed key as the default encryption of each S3 bucket that the flow names: source, destination, error handling, success responses, intermediate',
     'Who may decrypt with the key: every identity that the key policy or a grant lets decrypt must match one of these patterns, such as arn:aws:iam::*:role/etl-*',
     'Whether one principal may both administer the key and decrypt with it: anybody may, only account roots and services may, or not even an account root',
     'Also require that the key was in use when the flow last ran, as far as KMS can tell',
@@ -116,6 +119,7 @@ describe('a value is read', () => {
     { name: 'maxFlowsPerKey', text: '5000000', expected: 5_000_000 },
     { name: 'checkConnectorProfiles', text: 'true', expected: true },
     { name: 'checkConnectorProfiles', text: 'false', expected: false },
+    { name: 'checkBuckets', text: 'true', expected: true },
     {
       name: 'keyUsers',
       text: ' arn:aws:iam::*:role/etl-* ,*,logs.amazonaws.com, 79a59df900b949e5 ',

@@ -1,6 +1,6 @@
 import { codesOf, inOrder, REASON_CODES, REASONS, type Reason, worstOf } from '../../../lambda/core/model/reasons.ts';
 
-it('the 23 reasons are in the order of the contract', () => {
+it('the 25 reasons are in the order of the contract', () => {
   expect(REASON_CODES).toEqual([
     'NO_CMK',
     'KEY_NOT_FOUND',
@@ -24,6 +24,7 @@ it('the 23 reasons are in the order of the contract', () => {
     'ALIAS_NOT_CONVENTIONAL',
     'KEY_SHARED',
     'CREDENTIALS_WITHOUT_CMK',
+    'BUCKET_WITHOUT_CMK',
     'KEY_NOT_SEEN_IN_USE',
     'UNVERIFIED',
   ]);
@@ -48,6 +49,7 @@ it('each reason has the severity of the contract', () => {
     ROTATION_OVERDUE: 'MEDIUM',
     TAG_MISMATCH: 'MEDIUM',
     CREDENTIALS_WITHOUT_CMK: 'MEDIUM',
+    BUCKET_WITHOUT_CMK: 'MEDIUM',
     KEY_NOT_SEEN_IN_USE: 'MEDIUM',
     UNVERIFIED: 'MEDIUM',
     KEY_UNTAGGED: 'LOW',

@@ -48,6 +48,7 @@ it.each([
   { code: 'ALIAS_NOT_CONVENTIONAL', expected: [] },
   { code: 'KEY_SHARED', expected: [] },
   { code: 'CREDENTIALS_WITHOUT_CMK', expected: CONTROL },
+  { code: 'BUCKET_WITHOUT_CMK', expected: CONTROL },
   { code: 'KEY_NOT_SEEN_IN_USE', expected: CONTROL },
   { code: 'UNVERIFIED', expected: [] },
 ] as const)('$code breaks $expected', ({ code, expected }) => {
