@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import botocore.parsers
 import botocore.session
@@ -30,6 +30,15 @@ COMMON_ERRORS = {
     "UnrecognizedClientException",
     "ValidationError",
     "ValidationException",
+}
+
+
+S3_ERRORS = {
+    # Its model lists few: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+    "InternalError",
+    "NoSuchBucket",
+    "PermanentRedirect",
+    "ServerSideEncryptionConfigurationNotFoundError",
 }
 
 
@@ -92,6 +101,14 @@ def operation_of(request: dict, model: ServiceModel) -> OperationModel | None:
         asked = (request["method"], request["path"])
         fitting = [it for it in operations(model) if (it.http["method"], it.http["requestUri"]) == asked]
         return fitting[0] if fitting else None
+    if protocol == "rest-xml":
+        # Amazon S3 tells its operations apart by what is asked for of a bucket.
+        wanted = urlsplit(request["path"]).query.rstrip("=")
+        asked = (request["method"], wanted)
+        fitting = [
+            it for it in operations(model) if (it.http["method"], urlsplit(it.http["requestUri"]).query) == asked
+        ]
+        return fitting[0] if fitting else None
     if protocol == "json":
         prefix, _, name = request["headers"].get("x-amz-target", "").partition(".")
         if prefix != model.metadata["targetPrefix"]:
@@ -115,9 +132,35 @@ def request_problems(request: dict, model: ServiceModel, operation: OperationMod
         if form.get("Version") != model.api_version:
             yield "Version", f"is {form.get('Version')!r}, not {model.api_version!r}"
         value = from_form(form, operation.input_shape)
+    elif model.metadata["protocol"] == "rest-xml":
+        value = from_path_and_headers(request, operation.input_shape)
     else:
         value = json.loads(request["body"] or "{}")
     yield from by_shape(value, operation.input_shape)
+
+
+def from_path_and_headers(request: dict, shape: Shape) -> dict[str, str]:
+    sent = {
+        member.serialization["name"]: request["headers"].get(member.serialization["name"].lower())
+        for member in shape.members.values()
+        if member.serialization.get("location") == "header"
+    }
+    bucket = urlsplit(request["path"]).path.strip("/")
+    return {"Bucket": bucket} | {name: value for name, value in sent.items() if value is not None}
+
+
+def as_on_the_wire(value: object, shape: Shape) -> object:
+    """What botocore parsed, under the names that the members have in the body."""
+    if shape.type_name == "list":
+        return [as_on_the_wire(it, shape.member) for it in value]
+    if shape.type_name != "structure":
+        return value
+    members = shape.members
+    return {
+        members[name].serialization.get("name", name): as_on_the_wire(it, members[name])
+        for name, it in value.items()
+        if name in members
+    }
 
 
 def by_shape(value: object, shape: Shape | None) -> Iterator[tuple[str, str]]:
@@ -133,6 +176,8 @@ def answer_problems(answer: dict, model: ServiceModel, operation: OperationModel
     parsed = botocore.parsers.create_parser(protocol).parse(as_received, operation.output_shape)
     if status >= 300:
         yield from error_problems(answer, parsed, model, operation)
+    elif protocol == "rest-xml":
+        yield from by_shape(as_on_the_wire(parsed, operation.output_shape), operation.output_shape)
     elif protocol == "query":
         yield from by_shape(from_xml(answer["body"], operation.output_shape, operation.name), operation.output_shape)
     else:
@@ -145,14 +190,15 @@ def error_problems(
     code, message = parsed["Error"]["Code"], parsed["Error"]["Message"]
     shapes = {shape.error_code: shape for shape in operation.error_shapes}
     shape = shapes.get(code)
-    if shape is None and code not in COMMON_ERRORS:
+    common = COMMON_ERRORS | (S3_ERRORS if model.metadata["protocol"] == "rest-xml" else set())
+    if shape is None and code not in common:
         yield code, "is no error that the model gives this operation"
     if not message:
         yield code, "has no message that botocore finds"
     status = status_of(shape, model)
     if status is not None and answer["status"] != status:
         yield code, f"has the status {answer['status']}, not {status}"
-    if shape is not None and model.metadata["protocol"] != "query":
+    if shape is not None and model.metadata["protocol"] not in ("query", "rest-xml"):
         # Some services' errors have no members in the model, and yet all come with a message.
         wrapping = {"__type"} if any(name in shape.members for name in ("message", "Message")) else {"__type", "message"}
         body = {name: value for name, value in json.loads(answer["body"]).items() if name not in wrapping}
