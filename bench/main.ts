@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import colors from 'picocolors';
 import { buildBundles } from './bundles.ts';
+import { measureEverythingOn } from './everything-on-measures.ts';
 import { isWithinBudget, type Measure } from './measure.ts';
 import { measureMemory } from './memory-measures.ts';
 import { measurePeers } from './peers/measure-peers.ts';
@@ -32,6 +33,7 @@ const measureBudgets = async (json: boolean): Promise<void> => {
   const measures = [
     ...(await measureStart(bundles)),
     ...(await measureTimes(bundles)),
+    ...(await measureEverythingOn(bundles)),
     ...(await measureRates(bundles)),
     ...(await measureMemory(bundles)),
   ];
