@@ -42,8 +42,10 @@ it('the sample company shows all three verdicts and at least ten reasons', async
   expect(code).toBe(0);
   expect(output).toMatch(/│ invoices-to-redshift +│ NON_COMPLIANT +│ ROTATION_OFF /);
   expect(output).toMatch(/│ leads-to-salesforce +│ NON_COMPLIANT +│ NO_CMK /);
+  expect(output).toMatch(/│ returns-to-lake +│ NON_COMPLIANT +│ KEY_USER_NOT_ALLOWED /);
+  expect(output).toMatch(/│ clicks-to-archive +│ NON_COMPLIANT +│ BUCKET_WITHOUT_CMK /);
   expect(output).toMatch(/│ legacy-export +│ NOT_APPLICABLE +│ GONE /);
-  expect(output).toMatch(/17 evaluations: 3 compliant, 11 non-compliant, 3 not applicable\n$/);
+  expect(output).toMatch(/18 evaluations: 3 compliant, 12 non-compliant, 3 not applicable\n$/);
   expect(codes.size).toBeGreaterThanOrEqual(10);
   expect(output).not.toContain('\u001b');
 });
@@ -51,7 +53,7 @@ it('the sample company shows all three verdicts and at least ten reasons', async
 it('a sweep of the sample company comes to the same totals', async () => {
   const { code, output } = await start('--sweep');
   expect(code).toBe(0);
-  expect(output).toMatch(/17 evaluations: 3 compliant, 11 non-compliant, 3 not applicable\n$/);
+  expect(output).toMatch(/18 evaluations: 3 compliant, 12 non-compliant, 3 not applicable\n$/);
 });
 
 it('a world of one’s own is judged, and its evaluations come as JSON', async () => {
