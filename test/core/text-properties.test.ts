@@ -24,12 +24,12 @@ describe('an annotation', () => {
   const isPrefixOf = (some: readonly string[], all: readonly string[]): boolean =>
     some.length <= all.length && some.every((item, index) => item === all[index]);
 
-  it('has 1 to 256 characters: whole codes in order, a colon, and something to read; no control or format character', () => {
+  it('has 1 to 256 characters: whole codes in order, a colon, and something to read; no control, format or line-breaking character', () => {
     const property = fc.property(reasons, (given) => {
       const annotation = annotationOf({ complianceType: 'NON_COMPLIANT', reasons: given });
       expect(annotation.length).toBeGreaterThanOrEqual(1);
       expect(annotation.length).toBeLessThanOrEqual(256);
-      expect(annotation).not.toMatch(/[\p{Cc}\p{Cf}\p{Surrogate}]/u);
+      expect(annotation).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]/u);
       expect(annotation).toMatch(/^[A-Z_, ]+: ./u);
       const codes = (annotation.split(': ')[0] ?? '').split(', ');
       expect(isPrefixOf(codes, codesOf(given))).toBe(true);
@@ -42,7 +42,7 @@ describe('an annotation', () => {
       const annotation = annotationOf({ complianceType: 'NOT_APPLICABLE', label, because });
       expect(annotation.length).toBeLessThanOrEqual(256);
       expect(annotation.startsWith(`${label}: `)).toBe(true);
-      expect(annotation).not.toMatch(/[\p{Cc}\p{Cf}\p{Surrogate}]/u);
+      expect(annotation).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]/u);
     });
     fc.assert(property, RUNS);
   });

@@ -1,8 +1,9 @@
 /**
- * The text with each control and format character, and each half of a surrogate pair, as U+FFFD. A line feed in a tag would let
- * the owner of a flow write a line of his own into what an auditor reads; half a pair is not text, and AWS may refuse it.
+ * The text with each control and format character, line and paragraph separator, and half of a surrogate pair, as U+FFFD. A line
+ * break in a tag would let the owner of a flow write a line of his own into what an auditor reads; half a pair is not text, and
+ * AWS may refuse it.
  */
-export const plainText = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Surrogate}]/gu, '\uFFFD');
+export const plainText = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]/gu, '\uFFFD');
 
 const graphemes = (text: string): readonly string[] =>
   Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text), ({ segment }) => segment);

@@ -116,6 +116,8 @@ describe('characters that would not stay in the line', () => {
     { name: 'a null', character: '\u0000' },
     { name: 'a delete', character: '\u007f' },
     { name: 'a turn of the direction of writing', character: '\u202e' },
+    { name: 'a separator of lines', character: '\u2028' },
+    { name: 'a separator of paragraphs', character: '\u2029' },
     { name: 'a blank of no width', character: '\u200b' },
     { name: 'a tag character beyond the first plane', character: '\u{e0041}' },
   ])('become replacement characters: $name', ({ character }) => {
