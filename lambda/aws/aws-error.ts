@@ -24,6 +24,7 @@ const KINDS: ReadonlyMap<string, AwsErrorKind> = new Map([
   ['InvalidArnException', 'invalid'],
   ['ValidationException', 'invalid'],
   ['InvalidParameterValueException', 'invalid'],
+  ['InvalidBucketName', 'invalid'],
   ['UnsupportedOperationException', 'unsupported'],
   ['NoAvailableConfigurationRecorderException', 'no-recorder'],
   ['NoSuchConfigRuleException', 'rule-gone'],

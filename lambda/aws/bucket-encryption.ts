@@ -14,14 +14,19 @@ const KMS_ALGORITHMS: readonly string[] = ['aws:kms', 'aws:kms:dsse'];
 /** Amazon S3 encrypts so where nothing else is configured. */
 const SSE_S3 = 'AES256';
 
+/** A bucket of today, or of the time before 2018; what has other characters the SDK sends to another host, or nowhere. */
+const BUCKET_NAME = /^[A-Za-z0-9._-]{3,255}$/;
+
 /**
  * The default encryption of a bucket of the flow's account, asked for in the bucket's own Region. S3 answers alike where the
  * bucket is of another account and where the role may not ask.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketEncryption.html
  */
 export const readBucketEncryption = async (aws: Aws, bucket: string): Promise<Answer<BucketEncryption>> => {
+  if (!BUCKET_NAME.test(bucket)) return given({ kind: 'missing' });
   const answer = await ask('GetBucketEncryption', `bucket ${bucket}`, () => askInItsRegion(aws, bucket), {
     'not-found': { kind: 'missing' } as const,
+    invalid: { kind: 'missing' } as const,
     unconfigured: { kind: 'without-kms', algorithm: SSE_S3 } as const,
   });
   return answer.kind === 'refused'

@@ -68,8 +68,23 @@ it('a bucket that was never configured has the encryption of Amazon S3', async (
   expect(await encryption).toEqual({ kind: 'given', value: { kind: 'without-kms', algorithm: 'AES256' } });
 });
 
-it('a bucket that does not exist is missing', async () => {
-  expect(await read(awsError('NoSuchBucket')).encryption).toEqual({ kind: 'given', value: { kind: 'missing' } });
+it.each(['NoSuchBucket', 'InvalidBucketName'])('a bucket of which S3 says %s is missing', async (name) => {
+  expect(await read(awsError(name)).encryption).toEqual({ kind: 'given', value: { kind: 'missing' } });
+});
+
+it.each(['arn:aws:s3:eu-west-1:111122223333:accesspoint/lake', 'lake/2026', 'la', 'l'.repeat(256), 'lake\n'])(
+  'what no bucket can be called is missing, and S3 is not asked: %j',
+  async (name) => {
+    const { aws, calls } = fakeAws();
+    expect(await readBucketEncryption(aws, name)).toEqual({ kind: 'given', value: { kind: 'missing' } });
+    expect(calls).toEqual([]);
+  },
+);
+
+it.each(['Lake_2015', 'l'.repeat(255), 'a.b'])('a bucket of old times is asked for: %s', async (name) => {
+  const { aws, timesOf } = fakeAws({ GetBucketEncryption: configured('AES256') });
+  await readBucketEncryption(aws, name);
+  expect(timesOf('GetBucketEncryption')).toBe(1);
 });
 
 it('a bucket that may not be asked, or is of another account, is refused with what to do', async () => {
