@@ -12,6 +12,7 @@ export const everyCheck = {
   keyAliasPattern: 'alias/*-appflow',
   nonRotatableKeys: 'onDemand',
   checkConnectorProfiles: 'true',
+  checkBuckets: 'true',
   maxFlowsPerKey: '2',
   keyAccountRoleName: 'key-reader',
   keyUsers: 'arn:aws:iam::111122223333:root',
@@ -54,6 +55,7 @@ export const companyOfEveryCall: Partial<WorldInput> = {
   ],
   connectorProfiles: [{ connectorProfileName: 'crm-prod', credentialsArn: secret }],
   secrets: [{ ARN: secret, KmsKeyId: keyOfSecret }],
+  buckets: [{ Name: 'company-lake', SSEAlgorithm: 'aws:kms', KMSMasterKeyID: keyOfSecret }],
   roles: [{ Arn: 'arn:aws:iam::444455556666:role/key-reader', Trusts: ['111122223333'] }],
   // AWS Config knows this flow by its ARN, the others by their names.
   discoveredResources: [

@@ -9,6 +9,7 @@ const ofKeyAndCredentials = [
   'DescribeFlow',
   'DescribeKey',
   'DescribeSecret',
+  'GetBucketEncryption',
   'GetKeyPolicy',
   'GetKeyRotationStatus',
   'ListAliases',
