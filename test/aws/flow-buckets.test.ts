@@ -1,4 +1,8 @@
-import type { DescribeFlowCommandOutput } from '@aws-sdk/client-appflow';
+import {
+  DestinationConnectorProperties$ as DESTINATIONS,
+  type DescribeFlowCommandOutput,
+  SourceConnectorProperties$ as SOURCES,
+} from '@aws-sdk/client-appflow';
 import { bucketsIn } from '../../lambda/aws/flow-buckets.ts';
 
 const flow = (members: Partial<DescribeFlowCommandOutput>): DescribeFlowCommandOutput => ({
@@ -77,4 +81,33 @@ it.each([
 
 it('a flow without definition names no bucket', () => {
   expect(bucketsIn(flow({}))).toEqual([]);
+});
+
+/** A structure as the SDK describes it to itself: kind, namespace, name, traits, names of members, their schemas. */
+type Structure = readonly [3, string, string, unknown, readonly string[], readonly unknown[]];
+const isStructure = (schema: unknown): schema is Structure => Array.isArray(schema) && schema[0] === 3;
+
+/** Properties in which every text member that speaks of a bucket's name holds a name of its own, which is added to `names`. */
+const filled = (schema: Structure, path: string, names: string[]): object => {
+  const [, , , , members, schemas] = schema;
+  const values = members.map((member, index) => {
+    const told = schemas[index];
+    const inside: unknown = typeof told === 'function' ? told() : told;
+    if (isStructure(inside)) return [member, filled(inside, `${path}.${member}`, names)];
+    if (!/bucket(?!prefix)/i.test(member)) return [member, undefined];
+    const name = `${path}.${member}`;
+    names.push(name);
+    return [member, name];
+  });
+  return Object.fromEntries(values);
+};
+
+it.each([
+  { end: 'source', schema: SOURCES, read: from, places: 1 },
+  { end: 'destination', schema: DESTINATIONS, read: into, places: 14 },
+])('no place for a bucket that the SDK knows in a $end is passed over', ({ schema, read, places }) => {
+  const names: string[] = [];
+  const buckets = read(filled(schema as unknown as Structure, 'flow', names));
+  expect(names).toHaveLength(places);
+  expect(buckets.map(({ name }) => name).sort()).toEqual(names.sort());
 });
