@@ -1,5 +1,5 @@
 import { type Answer, given, refused } from '../core/model/answer.ts';
-import { type NamedKey, parseNamedKey } from '../core/model/key-reference.ts';
+import { type NamedKey, parseNamedKeyIn } from '../core/model/key-reference.ts';
 import { ask } from './ask.ts';
 import type { Aws } from './clients/connection.ts';
 
@@ -49,19 +49,12 @@ const askInItsRegion = async (aws: Aws, bucket: string): Promise<BucketEncryptio
 
 const askIn = async (aws: Aws, bucket: string, region: string): Promise<BucketEncryption> => {
   const { GetBucketEncryptionCommand, S3Client } = await import('./optional/s3.ts');
-  const { partition, account } = aws.where;
-  const command = new GetBucketEncryptionCommand({ Bucket: bucket, ExpectedBucketOwner: account });
+  const command = new GetBucketEncryptionCommand({ Bucket: bucket, ExpectedBucketOwner: aws.where.account });
   const { ServerSideEncryptionConfiguration } = await aws.clientIn(S3Client, region).send(command, aws.reads);
   const [rule] = ServerSideEncryptionConfiguration?.Rules ?? [];
   const { SSEAlgorithm: algorithm = SSE_S3, KMSMasterKeyID: keyId } = rule?.ApplyServerSideEncryptionByDefault ?? {};
   if (!KMS_ALGORITHMS.includes(algorithm)) return { kind: 'without-kms', algorithm };
-  return { kind: 'kms', key: parseNamedKey(keyId && asKeyArn(keyId, `arn:${partition}:kms:${region}:${account}`)) };
-};
-
-/** S3 names a key by ARN, by bare id or by alias; the bare ones are of the flow's account and the bucket's Region. */
-const asKeyArn = (keyId: string, prefix: string): string => {
-  if (keyId.startsWith('arn:')) return keyId;
-  return `${prefix}:${keyId.startsWith('alias/') ? keyId : `key/${keyId}`}`;
+  return { kind: 'kms', key: parseNamedKeyIn({ ...aws.where, region }, keyId) };
 };
 
 /** Where the bucket is: a redirect says it in a header, a signature for the wrong Region in the error. */

@@ -1,6 +1,7 @@
 import { type Evaluation as ConfigEvaluation, PutEvaluationsCommand } from '@aws-sdk/client-config-service';
 import type { Evaluation } from '../core/output/evaluation.ts';
 import { AwsCallError, awsErrorKind } from './aws-error.ts';
+import { callOf } from './calls.ts';
 import type { Aws } from './clients/connection.ts';
 import { resendRefused } from './resend-refused.ts';
 
@@ -42,7 +43,7 @@ export const putEvaluations = async (
     const kind = awsErrorKind(error);
     if (kind === 'rule-gone') return { kind };
     if (kind === 'invalid' && waiting.length > 1) return joined(put(), await putHalves(aws, resultToken, waiting));
-    cause = new AwsCallError('config:PutEvaluations', `${waiting.length} evaluations`, error);
+    cause = new AwsCallError(callOf('PutEvaluations').action, `${waiting.length} evaluations`, error);
   }
   return { kind: 'put', put: put(), refused: waiting.map((evaluation) => ({ evaluation, cause })) };
 };

@@ -1,6 +1,6 @@
 import type { Answer } from '../core/model/answer.ts';
 import type { Arn } from '../core/model/arn.ts';
-import { type NamedKey, parseNamedKey } from '../core/model/key-reference.ts';
+import { type NamedKey, parseNamedKeyIn } from '../core/model/key-reference.ts';
 import { ask } from './ask.ts';
 import type { Aws } from './clients/connection.ts';
 
@@ -13,13 +13,7 @@ export const readSecretKey = async (aws: Aws, secret: Arn): Promise<Answer<Named
   const client = aws.clientIn(SecretsManagerClient, secret.region);
   const send = async () => {
     const { KmsKeyId } = await client.send(new DescribeSecretCommand({ SecretId: secret.text }), aws.reads);
-    return parseNamedKey(KmsKeyId && asKeyArn(KmsKeyId, secret));
+    return parseNamedKeyIn(secret, KmsKeyId);
   };
   return ask('DescribeSecret', secret.text, send, { 'not-found': undefined });
-};
-
-/** Secrets Manager names a key by ARN, by bare id or by alias; the bare ones are of the secret's account and Region. */
-const asKeyArn = (keyId: string, { partition, region, account }: Arn): string => {
-  if (keyId.startsWith('arn:')) return keyId;
-  return `arn:${partition}:kms:${region}:${account}:${keyId.startsWith('alias/') ? keyId : `key/${keyId}`}`;
 };

@@ -1,6 +1,7 @@
 import type { FlowEvaluation } from '../core/output/evaluation.ts';
 import { type Finding, type FindingContext, findingIdOf, findingOf, isOnlyArchived } from '../core/output/finding.ts';
 import { AwsCallError } from './aws-error.ts';
+import { callOf } from './calls.ts';
 import type { Aws } from './clients/connection.ts';
 import { resendRefused } from './resend-refused.ts';
 
@@ -107,7 +108,7 @@ const importBatch = async (aws: Aws, batch: readonly Finding[]): Promise<readonl
     });
     return waiting.map(({ Id }) => ({ findingId: Id, cause: causes.get(Id) }));
   } catch (error) {
-    const cause = new AwsCallError('securityhub:BatchImportFindings', `account ${aws.where.account}`, error);
+    const cause = new AwsCallError(callOf('BatchImportFindings').action, `account ${aws.where.account}`, error);
     return waiting.map(({ Id }) => ({ findingId: Id, cause }));
   }
 };

@@ -5,6 +5,7 @@ import type { AccountRegion } from '../../core/model/account-region.ts';
 import { type Answer, given, refused } from '../../core/model/answer.ts';
 import { roleArn } from '../../core/model/arn.ts';
 import { awsErrorKind } from '../aws-error.ts';
+import { once } from '../once.ts';
 import type { CallCount } from './call-count.ts';
 import { type Caller, type ClientClass, createClients } from './clients.ts';
 import { createRoleCallers } from './role-credentials.ts';
@@ -77,13 +78,7 @@ export const createConnect = (ownAccount: string, count: CallCount): Connect => 
         ? undefined
         : await callerIn(account, executionRoleName);
 
-    const owners = new Map<string, Promise<Answer<Caller>>>();
-    const ownerIn = (keyAccount: string, roleName: string): Promise<Answer<Caller>> => {
-      const owner = owners.get(keyAccount) ?? callerOrRefusal(keyAccount, roleName);
-      owners.set(keyAccount, owner);
-      return owner;
-    };
-    const callerOrRefusal = async (keyAccount: string, roleName: string): Promise<Answer<Caller>> => {
+    const ownerIn = once(async (keyAccount: string, roleName: string): Promise<Answer<Caller>> => {
       try {
         return given(await callerIn(keyAccount, roleName));
       } catch (error) {
@@ -93,7 +88,7 @@ export const createConnect = (ownAccount: string, count: CallCount): Connect => 
           'Let the role of this function assume that role, in its own policy and in the trust policy there',
         );
       }
-    };
+    });
 
     const keysIn: Aws['keysIn'] = async (place) => {
       const isForeign = place.account !== account;

@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from '../model/account-region.ts';
 import { parseArn } from '../model/arn.ts';
 import type { PolicyCondition } from './document.ts';
 
@@ -28,7 +29,7 @@ const namesAccount: IsFixed = (value, comparison) => {
   if (arn === undefined) return false;
   if (arn.account === '') return hasNoWildcard(value);
   const beforeAccount = arn.partition + arn.service + arn.region;
-  return /^\d{12}$/.test(arn.account) && (comparison === 'arn' || hasNoWildcard(beforeAccount));
+  return ACCOUNT_ID.test(arn.account) && (comparison === 'arn' || hasNoWildcard(beforeAccount));
 };
 
 /** The condition keys, in lower case, that tell who asks or for whom, each with what makes a value of it fixed. */

@@ -22,6 +22,15 @@ export const parseNamedKey = (text: string | undefined): NamedKey => {
   return reference === undefined ? { kind: 'not-an-arn', text } : { kind: 'reference', reference };
 };
 
+/**
+ * The same of a service that names a key by ARN, by bare id or by alias: the bare ones are of the place where the service is
+ * asked. Secrets Manager and S3 do.
+ */
+export const parseNamedKeyIn = (where: AccountRegion, text: string | undefined): NamedKey => {
+  if (!text || text.startsWith('arn:')) return parseNamedKey(text);
+  return parseNamedKey(text.startsWith('alias/') ? kmsArn(where, text) : keyArn(where, text));
+};
+
 /** The reference that a key ARN or alias ARN makes, or nothing where the text is not an ARN of KMS. */
 export const parseKeyReference = (text: string): KeyReference | undefined => {
   const arn = parseArn(text);
@@ -44,5 +53,7 @@ export const isReservedAlias = ({ names, id }: KeyReference): boolean =>
 export const nameOfReference = ({ names, id }: KeyReference): string => (names === 'key' ? `key ${id}` : id);
 
 /** The ARN of a key in an account and Region. */
-export const keyArn = ({ partition, account, region }: AccountRegion, keyId: string): string =>
-  `arn:${partition}:kms:${region}:${account}:key/${keyId}`;
+export const keyArn = (where: AccountRegion, keyId: string): string => kmsArn(where, `key/${keyId}`);
+
+const kmsArn = ({ partition, account, region }: AccountRegion, resource: string): string =>
+  `arn:${partition}:kms:${region}:${account}:${resource}`;
