@@ -7,7 +7,7 @@ import { roleArn } from '../../core/model/arn.ts';
 import { awsErrorKind } from '../aws-error.ts';
 import { once } from '../once.ts';
 import type { CallCount } from './call-count.ts';
-import { type Caller, type ClientClass, createClients } from './clients.ts';
+import { type Caller, type ClientClass, type ClientExtras, createClients } from './clients.ts';
 import { createRoleCallers } from './role-credentials.ts';
 
 /** How keys of one account are read. Without a role there, KMS gives a foreign caller state, rotation and grants only. */
@@ -61,9 +61,12 @@ export class NoExecutionRoleError extends Error {
   }
 }
 
-/** Clients and role credentials live as long as the function is warm; all else is made anew for each event. */
-export const createConnect = (ownAccount: string, count: CallCount): Connect => {
-  const getClient = createClients(count);
+/**
+ * Clients and role credentials live as long as what this returns; all else is made anew for each event. Roles are assumed
+ * with the credentials of `ownAccount`.
+ */
+export const createConnect = (ownAccount: string, count: CallCount, extras?: ClientExtras): Connect => {
+  const getClient = createClients(count, extras);
   const getRoleCaller = createRoleCallers(getClient);
   return async ({ where, executionRoleName, keyAccountRoleName, spareSignal, readSignal, writeSignal }) => {
     const { partition, account, region } = where;
@@ -104,7 +107,9 @@ export const createConnect = (ownAccount: string, count: CallCount): Connect => 
       where,
       callerName: caller?.name ?? '',
       appflow: getClient(AppflowClient, region, caller),
-      config: getClient(ConfigServiceClient, region, caller),
+      get config() {
+        return getClient(ConfigServiceClient, region, caller);
+      },
       clientIn: (Client, clientRegion) => getClient(Client, clientRegion, caller),
       keysIn,
       spare: { abortSignal: spareSignal },
