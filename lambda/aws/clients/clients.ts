@@ -38,6 +38,7 @@ interface ClientSettings extends Partial<AmbientSettings> {
   readonly region: string;
   readonly maxAttempts: number;
   readonly credentials?: AwsCredentialIdentityProvider;
+  readonly endpoint?: string;
 }
 
 /** A client of the SDK as its package exports it. */
@@ -53,12 +54,14 @@ export type GetClient = <C extends object>(Client: ClientClass<C>, region: strin
 export interface ClientExtras {
   /** The caller's own; left out, each client looks for them as the SDK does. */
   readonly credentials?: AwsCredentialIdentityProvider;
+  /** Asks there instead of AWS. */
+  readonly endpoint?: string;
   /** Is shown each new client's middlewares, to add some of its own. */
   readonly prepare?: (stack: MiddlewareStack<object, object>, region: string) => void;
 }
 
 /** Clients by service, Region and caller, each made once and kept with its sockets for as long as the function is warm. */
-export const createClients = (count: CallCount, { credentials, prepare }: ClientExtras = {}): GetClient => {
+export const createClients = (count: CallCount, { credentials, endpoint, prepare }: ClientExtras = {}): GetClient => {
   const clients = new Map<unknown, Map<string, object>>();
   // The same for every client: the first one reads it for all, instead of each looking through the profiles anew.
   let ambient: AmbientSettings | undefined;
@@ -75,6 +78,7 @@ export const createClients = (count: CallCount, { credentials, prepare }: Client
       region,
       maxAttempts: Number(process.env['AWS_MAX_ATTEMPTS']) || ATTEMPTS,
       ...(own === undefined ? {} : { credentials: own }),
+      ...(endpoint === undefined ? {} : { endpoint }),
     });
     const { middlewareStack, config } = client as unknown as SdkClient;
     ambient ??= ambientSettingsOf(config);
