@@ -8,34 +8,31 @@ import { SWEEP_LOOKUPS } from '../../lambda/event-plans.ts';
 import { createFlowJudge, lookupPlanFor } from '../../lambda/flow-judge.ts';
 import { readFlowKeys } from '../../lambda/select/flow-keys.ts';
 import { walkedOnce } from '../../lambda/select/flow-listing.ts';
-import type { AuditedFlow, AuditedKey, UnjudgedFlow } from '../audit/audit.ts';
 import { auditedFlow } from './audited-flow.ts';
 import { auditedKey } from './audited-key.ts';
-
-/** Is told of each flow of a place as soon as it is known. */
-export interface FlowSink {
-  readonly listed: () => void;
-  readonly judged: (flow: AuditedFlow) => void;
-  readonly key: (key: AuditedKey) => void;
-  readonly unjudged: (flow: UnjudgedFlow) => void;
-  /** What the judgement could do without and AWS did not answer, in a clause. */
-  readonly unanswered: (because: string) => void;
-}
+import type { Collector } from './collected.ts';
+import { INTERRUPTED } from './unread-place.ts';
 
 /** Flows under way at one time in a place; of the others no more than the name is held. */
 const FLOWS_UNDER_WAY = 200;
 
 /**
  * Judges every flow of one account and Region, with the calls of the rule's own sweep and no others. Rejects with an AwsCallError
- * where the flows could not be listed to the end; what was told before stands. `concurrency`: DescribeFlow calls at one time
- * to begin with, 1 to 50.
+ * where the flows could not be listed to the end; what was collected before stands. `concurrency`: DescribeFlow calls at one
+ * time to begin with, 1 to 50.
  */
-export const readPlace = async (aws: Aws, demands: Demands, concurrency: number, sink: FlowSink): Promise<void> => {
+export const readPlace = async (
+  aws: Aws,
+  demands: Demands,
+  concurrency: number,
+  collector: Omit<Collector, 'collected'>,
+): Promise<void> => {
   const plan = lookupPlanFor(SWEEP_LOOKUPS, demands.parameters);
   const lookups = createLookups(aws, concurrency, plan);
   const listing = walkedOnce(listFlows(aws));
   const readKeyUsers = () => readFlowKeys(listing(), lookups.flow);
-  const tellUnanswered = ({ message }: Error): void => sink.unanswered(message);
+  const tellUnanswered = ({ message }: Error): void =>
+    collector.note(`Whether a key was in use when its flow ran stays open: ${plainText(message)}.`);
   const { judge } = createFlowJudge(aws, demands, lookups, plan, readKeyUsers, tellUnanswered);
 
   const { account, region } = aws.where;
@@ -44,12 +41,13 @@ export const readPlace = async (aws: Aws, demands: Demands, concurrency: number,
     try {
       const judged = await judge(flowName);
       const { key, rotation, evidence } = judged;
-      sink.judged(auditedFlow(aws.where, judged));
+      collector.flow(auditedFlow(aws.where, judged));
       if (key === undefined || toldKeys.has(key.arn)) return;
       toldKeys.add(key.arn);
-      sink.key(auditedKey(key, rotation, evidence.answers, demands.now));
+      collector.key(auditedKey(key, rotation, evidence.answers, demands.now));
     } catch (cause) {
-      sink.unjudged({ account, region, flow: flowName, because: plainText(messageOf(cause)) });
+      const because = aws.reads.abortSignal.aborted ? INTERRUPTED.because : plainText(messageOf(cause));
+      collector.unjudged({ account, region, flow: flowName, because });
     }
   };
 
@@ -57,7 +55,6 @@ export const readPlace = async (aws: Aws, demands: Demands, concurrency: number,
   const underWay: Promise<void>[] = [];
   try {
     for await (const flowName of listing()) {
-      sink.listed();
       underWay.push(limit(() => judgeAndTell(flowName)));
     }
   } finally {

@@ -48,6 +48,11 @@ export interface ConnectionRequest {
   readonly writeSignal: AbortSignal;
 }
 
+export interface ConnectExtras extends ClientExtras {
+  /** Where STS is asked for roles; left out, in the Region of the flows, which the asking account may not have enabled. */
+  readonly stsRegion?: string;
+}
+
 /** Connects an event; rejects where the role in the event's account cannot be assumed. */
 export type Connect = (request: ConnectionRequest) => Promise<Aws>;
 
@@ -65,13 +70,14 @@ export class NoExecutionRoleError extends Error {
  * Clients and role credentials live as long as what this returns; all else is made anew for each event. Roles are assumed
  * with the credentials of `ownAccount`.
  */
-export const createConnect = (ownAccount: string, count: CallCount, extras?: ClientExtras): Connect => {
+export const createConnect = (ownAccount: string, count: CallCount, extras: ConnectExtras = {}): Connect => {
+  const { stsRegion } = extras;
   const getClient = createClients(count, extras);
   const getRoleCaller = createRoleCallers(getClient);
   return async ({ where, executionRoleName, keyAccountRoleName, spareSignal, readSignal, writeSignal }) => {
     const { partition, account, region } = where;
     const callerIn = async (roleAccount: string, roleName: string): Promise<Caller> => {
-      const caller = getRoleCaller(roleArn({ partition, account: roleAccount }, roleName), region);
+      const caller = getRoleCaller(roleArn({ partition, account: roleAccount }, roleName), stsRegion ?? region);
       await abortable(() => caller.credentials(), readSignal);
       return caller;
     };
