@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { messageOf } from '../lambda/core/model/text.ts';
+import { fileProblem } from './file-problem.ts';
 
 /** A file could not be written: nothing of it, or of those written with it, is left behind. */
 export class UnwritableError extends Error {
@@ -39,7 +39,7 @@ export const writeWhole = async (files: readonly FileToWrite[]): Promise<void> =
     }
   } catch (error) {
     await Promise.all(aside.map(({ temporary }) => rm(temporary, { force: true })));
-    throw new UnwritableError(`${at} cannot be written: ${reasonOf(error)}`, { cause: error });
+    throw new UnwritableError(`${at} cannot be written: ${fileProblem(error)}`, { cause: error });
   }
 };
 
@@ -57,18 +57,4 @@ const writeAside = async ({ text, mode }: FileToWrite, temporary: string): Promi
   } finally {
     await handle.close();
   }
-};
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full; make room or choose another folder',
-  EACCES: 'permission is denied; choose another folder or change its permissions',
-  EROFS: 'the disk takes no changes; choose another folder',
-  ENOENT: 'there is no such folder; make it first',
-  ENOTDIR: 'a part of its path is a file; choose another folder',
-  EISDIR: 'it is a folder; name a file',
-};
-
-const reasonOf = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return REASONS[code] ?? messageOf(error);
 };
