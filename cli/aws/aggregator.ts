@@ -143,7 +143,7 @@ const toResult = (
 };
 
 const becauseOf = (action: string, error: unknown, signal: AbortSignal): string => {
-  if (signal.aborted) return 'it was interrupted';
+  if (signal.aborted) return 'the report was interrupted';
   if (awsErrorKind(error) === 'denied') return `${action} is denied`;
   return new AwsCallError(action, 'this place', error).message;
 };

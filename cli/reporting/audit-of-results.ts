@@ -2,7 +2,8 @@ import { flowArn, flowNameOfArn } from '../../lambda/core/model/arn.ts';
 import { FLOW_TYPE } from '../../lambda/core/model/flow.ts';
 import { REASONS, worstOf } from '../../lambda/core/model/reasons.ts';
 import { quote } from '../../lambda/core/model/text.ts';
-import { AUDIT_FORMAT, type Audit, type AuditedFlow, type AuditedPlace, type UnjudgedFlow } from '../audit/audit.ts';
+import type { Audit, AuditedFlow, AuditedPlace, UnjudgedFlow } from '../audit/audit.ts';
+import { makeAudit } from '../audit/make-audit.ts';
 import { readAnnotation } from './read-annotation.ts';
 
 /** All that an aggregator holds of one account and Region: the results of each of its rules that match. */
@@ -30,8 +31,7 @@ export interface ReportedResult {
 
 /** Which command said this, and as of when. */
 export interface ReportStamp {
-  /** ISO 8601 in UTC to the second. */
-  readonly at: string;
+  readonly at: Date;
   readonly version: string;
 }
 
@@ -42,22 +42,25 @@ const PARTITION = 'aws';
  * The audit that these results amount to. A result that this rule did not write leaves its flow unjudged, and so the audit
  * incomplete: it may be a violation. What an aggregator cannot know is said in the notes.
  */
-export const auditOfResults = (places: readonly PlaceResults[], { at, version }: ReportStamp): Audit => {
+export const auditOfResults = (
+  places: readonly PlaceResults[],
+  { at, version }: ReportStamp,
+  interrupted: boolean,
+): Audit => {
   const read = places.map(readPlace);
-  const audited = read.map(({ place }) => place);
-  const unjudged = read.flatMap((one) => one.unjudged);
-  return {
-    format: AUDIT_FORMAT,
-    version,
+  return makeAudit(
+    {
+      version,
+      parameters: {},
+      flows: read.flatMap(({ flows }) => flows.map(({ flow }) => flow)),
+      keys: [],
+      unjudged: read.flatMap(({ unjudged }) => unjudged),
+      notes: [...LIMITS, ...agesOf(places), ...peculiaritiesOf(read, places)],
+    },
+    read.map(({ place }) => place),
     at,
-    complete: audited.every(({ status }) => status === 'read') && unjudged.length === 0,
-    parameters: {},
-    places: audited,
-    flows: read.flatMap(({ flows }) => flows.map(({ flow }) => flow)),
-    keys: [],
-    unjudged,
-    notes: [...LIMITS, ...agesOf(places), ...peculiaritiesOf(read, places)],
-  };
+    interrupted,
+  );
 };
 
 interface ReadFlow {
@@ -66,7 +69,7 @@ interface ReadFlow {
 }
 
 interface ReadPlace {
-  readonly place: AuditedPlace;
+  readonly place: Omit<AuditedPlace, 'flows'>;
   readonly flows: readonly ReadFlow[];
   readonly unjudged: readonly UnjudgedFlow[];
   /** The names of the flows that have more than one result here. */
@@ -83,8 +86,11 @@ const readPlace = ({ account, region, rules }: PlaceResults): ReadPlace => {
       const flow = flowNameOfArn(result.resourceId) ?? result.resourceId;
       if (worst.has(flow) || unjudged.has(flow)) repeated.add(flow);
       const read = readResult(where, flow, result);
-      if (read === undefined) unjudged.set(flow, { ...where, flow, because: foreignTo(ruleName, result) });
-      else if (isWorse(read, worst.get(flow))) worst.set(flow, read);
+      if (read !== undefined) {
+        if (isWorse(read, worst.get(flow))) worst.set(flow, read);
+      } else if (!unjudged.has(flow)) {
+        unjudged.set(flow, { ...where, flow, because: foreignTo(ruleName, result) });
+      }
     }
   }
   // What this rule wrote stands, whatever another one of a similar name reported on the flow.
@@ -94,7 +100,6 @@ const readPlace = ({ account, region, rules }: PlaceResults): ReadPlace => {
     place: {
       ...where,
       status: because === undefined ? 'read' : 'unreadable',
-      flows: worst.size + unjudged.size,
       ...(because === undefined ? {} : { because }),
     },
     flows: [...worst.values()],
@@ -195,7 +200,8 @@ const peculiaritiesOf = (read: readonly ReadPlace[], places: readonly PlaceResul
   ];
 };
 
-const nameOf = ({ account, region }: AuditedPlace, flow: string): string => `${quote(flow)} in ${account} ${region}`;
+const nameOf = ({ account, region }: ReadPlace['place'], flow: string): string =>
+  `${quote(flow)} in ${account} ${region}`;
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
