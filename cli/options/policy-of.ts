@@ -1,0 +1,40 @@
+import type { RuleParameters } from '../../lambda/core/input/rule-parameters.ts';
+import { InvalidInputError } from '../audit/invalid-input.ts';
+import type { PolicyOptions } from './commander-options.ts';
+import { demandsOf, type ParameterTexts, parseSettings, readParametersFile } from './policy.ts';
+
+/** What is demanded: as it was written, and what that means. */
+export interface Policy {
+  readonly texts: ParameterTexts;
+  readonly parameters: RuleParameters;
+}
+
+/** The policy that the options name beside what a rule or a recording brings. */
+export interface GivenPolicy {
+  /** Of `--parameters`; nothing without it. */
+  readonly file?: ParameterTexts;
+  readonly settings: ParameterTexts;
+}
+
+/** Reads the options, and checks what can be checked before anything is read. Throws an InvalidInputError. */
+export const readPolicyOptions = async ({ set, parameters, rule }: PolicyOptions): Promise<GivenPolicy> => {
+  if (parameters !== undefined && rule !== undefined) {
+    throw new InvalidInputError('--parameters: goes without --rule, which has its own; leave out one of them');
+  }
+  const settings = parseSettings(set);
+  const file = parameters === undefined ? undefined : await readParametersFile(parameters);
+  demandsOf('--set', settings);
+  const given = { ...(file === undefined ? {} : { file }), settings };
+  policyOf(given, undefined);
+  return given;
+};
+
+/** The file, else what rule or recording brought, else the defaults; with every setting on top. Throws an InvalidInputError. */
+export const policyOf = (given: GivenPolicy, brought: ParameterTexts | undefined): Policy => {
+  const texts = { ...basePolicy(given, brought), ...given.settings };
+  return { texts, parameters: demandsOf('The rule parameters', texts) };
+};
+
+/** The same without the settings: what a preview compares with. */
+export const basePolicy = ({ file }: GivenPolicy, brought: ParameterTexts | undefined): ParameterTexts =>
+  file ?? brought ?? {};
