@@ -6,13 +6,13 @@ import { fails, needsBaseline, parseFailOn } from '../audit/fail-on.ts';
 import { InvalidInputError } from '../audit/invalid-input.ts';
 import { applyMutes } from '../audit/mutes.ts';
 import { parseMutes } from '../audit/mutes-file.ts';
-import type { Streams } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { fileProblem } from '../file-problem.ts';
 import { writeWhole } from '../files.ts';
 import { FILE_OF_FORMAT, parseFormats } from '../options/formats.ts';
 import { readInputFile } from '../options/input-file.ts';
 import { textOf } from '../outputs/text-of.ts';
+import type { Streams } from '../streams.ts';
 import { writeOut } from '../terminal/write-out.ts';
 
 /** How an audit is shown, and when it fails. */
