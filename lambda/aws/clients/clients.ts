@@ -49,8 +49,14 @@ export type ClientClass<C extends object> = new (settings: ClientSettings) => C;
  */
 export type GetClient = <C extends object>(Client: ClientClass<C>, region: string, caller?: Caller) => C;
 
+/** Adds to the calls of a client of a Region, and of a caller where it has not the credentials of the process. */
+export type Prepare = (
+  stack: MiddlewareStack<object, object>,
+  client: { readonly region: string; readonly callerName?: string },
+) => void;
+
 /** Clients by service, Region and caller, each made once and kept with its sockets for as long as the function is warm. */
-export const createClients = (count: CallCount): GetClient => {
+export const createClients = (count: CallCount, prepare: Prepare = () => {}): GetClient => {
   const clients = new Map<unknown, Map<string, object>>();
   // The same for every client: the first one reads it for all, instead of each looking through the profiles anew.
   let ambient: AmbientSettings | undefined;
@@ -72,6 +78,7 @@ export const createClients = (count: CallCount): GetClient => {
     retryWithoutQuota(config);
     rejectPartialAnswers(middlewareStack);
     countCalls(middlewareStack, count);
+    prepare(middlewareStack, { region, ...(caller === undefined ? {} : { callerName: caller.name }) });
     ofService.set(id, client);
     return client;
   };

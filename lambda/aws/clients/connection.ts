@@ -4,10 +4,10 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import type { AccountRegion } from '../../core/model/account-region.ts';
 import { type Answer, given, refused } from '../../core/model/answer.ts';
 import { roleArn } from '../../core/model/arn.ts';
-import { awsErrorKind } from '../aws-error.ts';
+import { awsErrorKind, NotReadError } from '../aws-error.ts';
 import { once } from '../once.ts';
 import type { CallCount } from './call-count.ts';
-import { type Caller, type ClientClass, createClients } from './clients.ts';
+import { type Caller, type ClientClass, createClients, type Prepare } from './clients.ts';
 import { createRoleCallers } from './role-credentials.ts';
 
 /** How keys of one account are read. Without a role there, KMS gives a foreign caller state, rotation and grants only. */
@@ -61,9 +61,12 @@ export class NoExecutionRoleError extends Error {
   }
 }
 
-/** Clients and role credentials live as long as the function is warm; all else is made anew for each event. */
-export const createConnect = (ownAccount: string, count: CallCount): Connect => {
-  const getClient = createClients(count);
+/**
+ * Clients and role credentials live as long as the function is warm; all else is made anew for each event. `prepare` is shown each
+ * client once.
+ */
+export const createConnect = (ownAccount: string, count: CallCount, prepare?: Prepare): Connect => {
+  const getClient = createClients(count, prepare);
   const getRoleCaller = createRoleCallers(getClient);
   return async ({ where, executionRoleName, keyAccountRoleName, spareSignal, readSignal, writeSignal }) => {
     const { partition, account, region } = where;
@@ -82,6 +85,7 @@ export const createConnect = (ownAccount: string, count: CallCount): Connect => 
       try {
         return given(await callerIn(keyAccount, roleName));
       } catch (error) {
+        if (error instanceof NotReadError) return refused(error.because);
         if (awsErrorKind(error) !== 'denied') throw error;
         return refused(
           `role ${roleName} in account ${keyAccount} could not be assumed`,
