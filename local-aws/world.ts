@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { recordingSchema } from './recording.ts';
 import { accountId, date, regionName, tags, worldKey } from './world-keys.ts';
 import { InvalidWorldError, problemsOf } from './world-problems.ts';
 
@@ -6,12 +7,14 @@ const place = { account: v.optional(accountId), region: v.optional(regionName) }
 const name = v.pipe(v.string(), v.nonEmpty('must not be empty'));
 const wholeNumber = v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(0, 'must not be negative'));
 
-const runStatus = v.picklist(['InProgress', 'Successful', 'Error', 'CancelStarted', 'Canceled']);
+/** Free text, as states of keys are: AppFlow has InProgress, Successful, Error, CancelStarted and Canceled today. */
+const runStatus = v.string();
 
 const execution = v.strictObject({
   executionStatus: v.optional(runStatus, 'Successful'),
   startedAt: date,
-  lastUpdatedAt: date,
+  /** Left out, AppFlow does not tell it. */
+  lastUpdatedAt: v.optional(date),
   recordsProcessed: v.optional(wholeNumber, 1),
 });
 
@@ -26,8 +29,10 @@ const flow = v.strictObject({
   sourceConnectorType: v.optional(v.string(), 'Salesforce'),
   sourceConnectorProfileName: v.optional(v.string()),
   destinationConnectorProfileNames: v.optional(v.array(v.string()), []),
-  /** What DescribeFlow tells; left out, it is the newest of the executions. */
-  lastRun: v.optional(v.strictObject({ mostRecentExecutionStatus: runStatus, mostRecentExecutionTime: date })),
+  /** What DescribeFlow tells, each if it is there; left out as a whole, it is the newest of the executions. */
+  lastRun: v.optional(
+    v.strictObject({ mostRecentExecutionStatus: v.optional(runStatus), mostRecentExecutionTime: v.optional(date) }),
+  ),
   executions: v.optional(v.array(execution), []),
   /** Both as DescribeFlow tells them, instead of what the connectors above make. */
   sourceFlowConfig: v.optional(v.looseObject({ connectorType: v.string() })),
@@ -121,6 +126,8 @@ const worldSchema = v.strictObject({
     [],
   ),
   latencyInMs: v.optional(wholeNumber, 0),
+  /** Left out, the world is what it says, with its defaults. */
+  recording: v.optional(recordingSchema),
 });
 
 // To valibot a list is an object too, and would be told that its account is missing.
