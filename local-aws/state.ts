@@ -99,7 +99,7 @@ export const createState = (world: World): LocalState => {
   const flows = world.flows.map((flow): FlowRecord => {
     const at = placeOf(world, flow);
     const arn = `arn:${partitionOf(at.region)}:appflow:${at.region}:${at.account}:flow/${flow.flowName}`;
-    return { ...flow, ...at, flowArn: arn };
+    return { ...flow, ...at, triggerType: flow.triggerConfig?.triggerType ?? flow.triggerType, flowArn: arn };
   });
   const keys = world.keys.map(keyRecord);
   return {

@@ -18,13 +18,36 @@ const execution = v.strictObject({
   recordsProcessed: v.optional(wholeNumber, 1),
 });
 
+const triggerType = v.picklist(['Scheduled', 'Event', 'OnDemand']);
+
+/** Seconds since the epoch, as AppFlow tells it, or a date, which becomes that. */
+const time = v.union([v.number(), date]);
+
+/** As DescribeFlow tells it, but that its times may be dates. https://docs.aws.amazon.com/appflow/1.0/APIReference/API_TriggerConfig.html */
+const triggerConfig = v.looseObject({
+  triggerType,
+  triggerProperties: v.optional(
+    v.looseObject({
+      Scheduled: v.optional(
+        v.looseObject({
+          scheduleStartTime: v.optional(time),
+          scheduleEndTime: v.optional(time),
+          firstExecutionFrom: v.optional(time),
+        }),
+      ),
+    }),
+  ),
+});
+
 const flow = v.strictObject({
   ...place,
   flowName: name,
   kmsArn: v.optional(v.string()),
   flowStatus: v.optional(v.string(), 'Active'),
   tags: v.optional(tags, {}),
-  triggerType: v.optional(v.picklist(['Scheduled', 'Event', 'OnDemand']), 'Scheduled'),
+  triggerType: v.optional(triggerType, 'Scheduled'),
+  /** Instead of what the trigger type makes, which is then the one that stands here. */
+  triggerConfig: v.optional(triggerConfig),
   description: v.optional(v.string()),
   sourceConnectorType: v.optional(v.string(), 'Salesforce'),
   sourceConnectorProfileName: v.optional(v.string()),

@@ -32,7 +32,7 @@ const describeFlow: Operation = (call) => {
     },
     destinationFlowConfigList:
       flow.destinationFlowConfigList ?? (destinations.length > 0 ? destinations : [bucketDestination]),
-    triggerConfig: { triggerType: flow.triggerType },
+    triggerConfig: triggerConfigOf(flow),
     tasks: [{ taskType: 'Map_all', sourceFields: [], taskProperties: {} }],
     schemaVersion: 1,
     lastRunExecutionDetails: lastRunOf(flow),
@@ -98,6 +98,24 @@ const basics = ({ flowArn: arn, flowName: name, description, flowStatus, tags }:
   lastUpdatedAt: 1767225600.25,
   tags,
 });
+
+/** https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ScheduledTriggerProperties.html */
+const triggerConfigOf = ({ triggerConfig, triggerType }: FlowRecord) => {
+  const { triggerProperties, ...rest } = triggerConfig ?? { triggerType };
+  const scheduled = triggerProperties?.Scheduled;
+  if (scheduled === undefined) return { ...rest, triggerProperties };
+  const { scheduleStartTime, scheduleEndTime, firstExecutionFrom } = scheduled;
+  const times = {
+    scheduleStartTime: secondsOf(scheduleStartTime),
+    scheduleEndTime: secondsOf(scheduleEndTime),
+    firstExecutionFrom: secondsOf(firstExecutionFrom),
+  };
+  return { ...rest, triggerProperties: { ...triggerProperties, Scheduled: { ...scheduled, ...times } } };
+};
+
+/** A world may write a time as a date. */
+const secondsOf = (time: string | number | undefined): number | undefined =>
+  typeof time === 'string' ? Date.parse(time) / 1000 : time;
 
 // No kmsArn: AppFlow does not tell the key in a list, which is why a sweep describes every flow.
 const listItem = (flow: FlowRecord) => ({
