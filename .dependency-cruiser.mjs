@@ -94,7 +94,7 @@ export default {
     {
       name: 'commands-know-their-sdk-by-one-folder',
       severity: 'error',
-      from: { path: '^cli/', pathNot: '^cli/(aws|recording)/' },
+      from: { path: '^cli/', pathNot: '^cli/(aws|source|recording)/' },
       to: { path: '^node_modules/@(aws-sdk|smithy)/', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -1,23 +1,28 @@
-/** Bundles lambda/handler.ts to dist/lambda/index.mjs and its chunks: what the template deploys, npm start runs and the tests import. */
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+/**
+ * Bundles the function, `dist/lambda/index.mjs`: what the template deploys, npm start runs and the tests import; and the command,
+ * `dist/cli/index.mjs`. `node build.mjs lambda` or `node build.mjs cli` makes one of them.
+ */
+import { chmod, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { bundleOptions } from './bundle-options.mjs';
+import { bundleOptions, commandOptions } from './bundle-options.mjs';
 
-const outdir = 'dist/lambda';
-// Built aside, so that whoever runs the old bundle meanwhile finds it whole.
-const aside = `dist/.lambda-${process.pid}`;
+const wanted = process.argv.slice(2);
+if (wanted.length === 0 || wanted.includes('lambda')) await bundle('lambda', 'lambda/handler.ts', bundleOptions);
+if (wanted.length === 0 || wanted.includes('cli')) {
+  await bundle('cli', 'cli/main.ts', commandOptions);
+  await chmod('dist/cli/index.mjs', 0o755);
+}
 
-const { metafile } = await build({
-  ...bundleOptions,
-  entryPoints: { index: 'lambda/handler.ts' },
-  outdir: aside,
-  metafile: true,
-});
-await writeFile(`${aside}/THIRD-PARTY-LICENSES.txt`, await thirdPartyLicences(Object.keys(metafile.inputs)));
-
-await rm(outdir, { recursive: true, force: true });
-await rename(aside, outdir);
+/** Makes `dist/<name>` with the licences of what is in it. */
+async function bundle(name, entry, options) {
+  // Built aside, so that whoever runs the old bundle meanwhile finds it whole.
+  const aside = `dist/.${name}-${process.pid}`;
+  const { metafile } = await build({ ...options, entryPoints: { index: entry }, outdir: aside, metafile: true });
+  await writeFile(`${aside}/THIRD-PARTY-LICENSES.txt`, await thirdPartyLicences(Object.keys(metafile.inputs)));
+  await rm(`dist/${name}`, { recursive: true, force: true });
+  await rename(aside, `dist/${name}`);
+}
 
 /** The licence texts of every package that has a line of code in the bundle. */
 async function thirdPartyLicences(inputs) {

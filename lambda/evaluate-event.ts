@@ -1,24 +1,20 @@
 import type { Aws, Connect } from './aws/clients/connection.ts';
 import { createLookups } from './aws/lookups.ts';
 import type { Demands } from './core/checks/check.ts';
-import { mayOwnKeys } from './core/checks/key-account-is-allowed.ts';
 import { type ConfigEvent, type JudgedTrigger, parseConfigEvent } from './core/input/config-event.ts';
 import { parseRuleParameters } from './core/input/rule-parameters.ts';
 import type { Settings } from './core/input/settings.ts';
 import type { AccountRegion } from './core/model/account-region.ts';
-import type { NamedKey } from './core/model/key-reference.ts';
 import { UnjudgedFlowsError } from './core/output/unjudged-flows-error.ts';
 import type { Deadlines } from './deadlines.ts';
 import { createEvaluateSelected } from './evaluate-selected.ts';
 import { evaluateSelection } from './evaluate-selection.ts';
 import { planEvent } from './event-plans.ts';
-import { createJudge } from './judge/create-judge.ts';
+import { createFlowJudge, lookupPlanFor } from './flow-judge.ts';
 import { createConfigOutput } from './outputs/config-output.ts';
 import { importIntoSecurityHub } from './outputs/security-hub-output.ts';
 import { createSecondOpinions, NO_SECOND_OPINIONS } from './second-opinions.ts';
 import type { FlowKeyCache } from './select/flow-key-cache.ts';
-import { targetOf } from './select/flow-keys.ts';
-import { createFlowCount } from './select/flows-on-key.ts';
 import { createSelectionReads } from './select/selection-reads.ts';
 import type { CreateTelemetry, Telemetry } from './telemetry/telemetry.ts';
 
@@ -70,22 +66,15 @@ const evaluate = async (
   telemetry: Telemetry,
   { settings, flowKeyCache, now }: Runtime,
 ): Promise<void> => {
-  const { parameters } = demands;
   const plan = planEvent(trigger, invocation.ruleName, aws, flowKeyCache, now);
-  const lookupPlan = {
-    ...plan.lookups,
-    remembersFlows: plan.lookups.remembersFlows || parameters.maxFlowsPerKey !== undefined,
-  };
+  const lookupPlan = lookupPlanFor(plan.lookups, demands.parameters);
   const opinions = settings.policySecondOpinion ? createSecondOpinions(aws, telemetry) : NO_SECOND_OPINIONS;
   const lookups = createLookups(aws, settings.appFlowConcurrency, lookupPlan, opinions.ask);
   const reads = createSelectionReads(aws, lookups, telemetry);
-  const mayAsk = (account: string): boolean => mayOwnKeys(account, aws.where.account, parameters);
-  const follow = (named: NamedKey) => targetOf(named, lookups.key, mayAsk);
   const readKeyUsers = () => reads.flowKeys(plan.keyUsers(reads));
-  const countFlowsOn = createFlowCount(readKeyUsers, follow, parameters.maxFlowsPerKey ?? 0);
   const tellUnanswered = (failure: Error): void =>
     telemetry.warn('Whether a key was in use when its flow ran stays open', { because: failure.message });
-  const judge = createJudge(aws, demands, lookups, lookupPlan, countFlowsOn, tellUnanswered);
+  const { judge, follow } = createFlowJudge(aws, demands, lookups, lookupPlan, readKeyUsers, tellUnanswered);
   const output = createConfigOutput(aws, invocation.resultToken, telemetry);
 
   const { unjudged, failures } = await evaluateSelection(

@@ -27,7 +27,8 @@ export const createEvaluateSelected = (
   output: Pick<ConfigOutput, 'take'>,
   telemetry: Telemetry,
 ): EvaluateSelected => {
-  const put = (judged: JudgedFlow, resourceId: string): void =>
+  // The evidence is let go: a sweep would otherwise hold all that was read until its last flow is put.
+  const put = ({ evidence: _, ...judged }: JudgedFlow, resourceId: string): void =>
     output.take(toEvaluation({ ...judged, resourceType: FLOW_TYPE, resourceId, orderingTimestamp }));
   const retire = ({ type, id }: ConfigResource, because: string): void => {
     const verdict = gone(because);
@@ -61,7 +62,7 @@ export const createEvaluateSelected = (
         return judgeAndPut(selected.flowName, selected.resourceId);
       case 'gone': {
         const { flowName, resourceId, because } = selected;
-        return put({ flowName, flowArn: flowArn(where, flowName), verdict: gone(because) }, resourceId);
+        return put({ flowName, flowArn: flowArn(where, flowName), evidence: {}, verdict: gone(because) }, resourceId);
       }
       case 'retired':
         return retire(selected.resource, selected.because);

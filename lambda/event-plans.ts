@@ -28,6 +28,14 @@ export interface EventPlan {
   readonly tell: (put: readonly Evaluation[], complete: boolean, telemetry: Telemetry) => void;
 }
 
+/** How every flow of an account and Region is looked up. */
+export const SWEEP_LOOKUPS: LookupPlan = {
+  flowJustRecorded: false,
+  keyJustRecorded: false,
+  remembersFlows: false,
+  listsAllAtOnce: true,
+};
+
 /** How an event of a kind is handled, by its trigger. `now` tells the time at each call. */
 export const planEvent = (
   trigger: FlowTrigger | KeyTrigger | SweepTrigger,
@@ -72,7 +80,7 @@ const planKey = (trigger: KeyTrigger, aws: Aws, flowKeyCache: FlowKeyCache, now:
 const planSweep = (ruleName: string, aws: Aws, now: () => Date): EventPlan => {
   const startedAt = now();
   return {
-    lookups: { flowJustRecorded: false, keyJustRecorded: false, remembersFlows: false, listsAllAtOnce: true },
+    lookups: SWEEP_LOOKUPS,
     select: (reads, _, telemetry) => selectEveryFlow(ruleName, aws.where, reads, telemetry),
     keyUsers: ({ listFlows }) => listFlows(),
     tell: (put, complete, telemetry) => {

@@ -1,7 +1,8 @@
-import { identify } from './caller.ts';
+import { identify, unknownCredentials } from './caller.ts';
 import type { Fault, Faults } from './faults.ts';
 import type { Operation, Service } from './operation.ts';
 import type { Pager } from './pager.ts';
+import { placeKey } from './place.ts';
 import type { Rates } from './rates.ts';
 import type { CallRecord } from './record.ts';
 import { recordedError } from './recording.ts';
@@ -52,10 +53,12 @@ const answerCall = async (
     });
     const { account, region, roleArn } = caller;
     ended = record.note({ service: service.name, operation, account, region, caller: roleArn, input, at: now });
-    const throttled = !rates.take({ operation, caller, now });
-    const fault = throttled ? undefined : faults.take({ operation, body });
+    const isDisabled = !service.isGlobal && state.disabledPlaces.has(placeKey(caller));
+    const throttled = !isDisabled && !rates.take({ operation, caller, now });
+    const fault = isDisabled || throttled ? undefined : faults.take({ operation, caller, body });
     await delay();
-    if (throttled) throw refuse('ThrottlingException', 'Rate exceeded');
+    if (isDisabled) throw unknownCredentials();
+    if (throttled) throw refuse(service.throttled ?? 'ThrottlingException', 'Rate exceeded');
     if (fault !== undefined && fault.kind !== 'entries-fail') return faulty(service, operation, fault);
     const { recording } = state.world;
     const refused = recording && recordedError(recording, { account, region, operation, input });

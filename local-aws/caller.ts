@@ -70,5 +70,6 @@ const sessionCaller = (given: {
   return { account, region, arn, roleArn };
 };
 
-const unknownCredentials = () =>
+/** What a Region says that does not know the caller's credentials, or whose account has not enabled it: the words are the same. */
+export const unknownCredentials = () =>
   refuse('UnrecognizedClientException', 'The security token included in the request is invalid.');

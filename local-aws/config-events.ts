@@ -1,4 +1,5 @@
 import { type Place, partitionOf } from './place.ts';
+import { ruleArnOf, ruleIdOf } from './rule-identity.ts';
 import type { FlowRecord, LocalState } from './state.ts';
 
 /** The event with which AWS Config invokes the function of a rule. */
@@ -56,6 +57,7 @@ const invocation = (
   invokingEvent: unknown,
 ): InvocationEvent => {
   const { region, rule, resultTokens } = state.world;
+  const configRuleId = ruleIdOf(state.world, rule);
   const partition = partitionOf(region);
   return {
     version: '1.0',
@@ -64,9 +66,9 @@ const invocation = (
     resultToken: resultTokens?.[0] ?? 'bG9jYWwtcmVzdWx0LXRva2Vu',
     eventLeftScope: false,
     executionRoleArn: `arn:${partition}:iam::${account}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
-    configRuleArn: `arn:${partition}:config:${region}:${account}:config-rule/config-rule-k3v9qa`,
+    configRuleArn: ruleArnOf({ account, region }, configRuleId),
     configRuleName: rule,
-    configRuleId: 'config-rule-k3v9qa',
+    configRuleId,
     accountId: account,
     evaluationMode: 'DETECTIVE',
   };

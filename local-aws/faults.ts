@@ -1,4 +1,5 @@
 import { refuseUnknownOperations } from './known-operations.ts';
+import type { Place } from './place.ts';
 import type { WorldFault } from './world.ts';
 
 /** What goes wrong with one call. */
@@ -20,7 +21,11 @@ const kinds: Readonly<Record<string, Fault['kind']>> = {
 
 export interface Faults {
   /** The fault that this call meets, used up by one where it is bounded. */
-  readonly take: (call: { readonly operation: string; readonly body: string }) => Fault | undefined;
+  readonly take: (call: {
+    readonly operation: string;
+    readonly caller: Place;
+    readonly body: string;
+  }) => Fault | undefined;
 }
 
 /** @throws InvalidWorldError for an operation that no service here has */
@@ -30,11 +35,14 @@ export const createFaults = (faults: readonly WorldFault[]): Faults => {
   for (const fault of faults) byOperation.set(fault.operation, [...(byOperation.get(fault.operation) ?? []), fault]);
   const taken = new Map<WorldFault, number>();
   return {
-    take: ({ operation, body }) => {
+    take: ({ operation, caller, body }) => {
       const fault = byOperation
         .get(operation)
         ?.find(
-          (it) => (taken.get(it) ?? 0) < (it.times ?? Number.POSITIVE_INFINITY) && body.includes(it.matching ?? ''),
+          (it) =>
+            isFor(it, caller) &&
+            (taken.get(it) ?? 0) < (it.times ?? Number.POSITIVE_INFINITY) &&
+            body.includes(it.matching ?? ''),
         );
       if (fault === undefined) return undefined;
       taken.set(fault, (taken.get(fault) ?? 0) + 1);
@@ -42,6 +50,10 @@ export const createFaults = (faults: readonly WorldFault[]): Faults => {
     },
   };
 };
+
+/** Of the caller's account and Region, or of all where none is named. */
+const isFor = ({ account, region }: WorldFault, caller: Place): boolean =>
+  (account ?? caller.account) === caller.account && (region ?? caller.region) === caller.region;
 
 const faultOf = ({ fault, matching }: WorldFault): Fault => {
   const kind = kinds[fault] ?? 'error';

@@ -42,18 +42,29 @@ export interface Service {
   /** REST: path to operation. JSON 1.1: the target prefix. Query: the namespace of answers. */
   readonly paths?: Readonly<Record<string, string>>;
   readonly target?: string;
-  /** REST with XML: operation and input of a request, which stand in its method, path and headers. */
+  /** REST: operation and input of a request, where they stand in its method, path and headers. */
   readonly readRequest?: (request: RestRequest) => RestCall | undefined;
   readonly xmlNamespace?: string;
   /** The service's own name for a failure of its own (status 500). */
   readonly internalError: string;
+  /** Its name for too many requests, where it is not ThrottlingException. */
+  readonly throttled?: string;
+  /** One for all Regions: it answers also where the account has not enabled the Region of the signature. */
+  readonly isGlobal?: true;
   /** How the service's errors call their text. */
   readonly messageMember: 'message' | 'Message';
   readonly operations: Readonly<Record<string, Operation>>;
 }
 
-/** The call's input by a schema; what does not fit is refused as the service's model refuses it. */
-export const readInput = <Schema extends GenericSchema>(call: Call, schema: Schema): InferOutput<Schema> => {
+/**
+ * The call's input by a schema; what does not fit is refused as the service's model refuses it.
+ * @param refusal the service's own name for bad input, where it has one
+ */
+export const readInput = <Schema extends GenericSchema>(
+  call: Call,
+  schema: Schema,
+  refusal = 'ValidationException',
+): InferOutput<Schema> => {
   const parsed = safeParse(schema, call.input);
   if (parsed.success) return parsed.output;
   const problems = parsed.issues.map(
@@ -61,7 +72,7 @@ export const readInput = <Schema extends GenericSchema>(call: Call, schema: Sche
       `Value '${received(issue)}' at '${getDotPath(issue) ?? ''}' failed to satisfy constraint: ${issue.message}`,
   );
   const errors = problems.length === 1 ? 'error' : 'errors';
-  throw refuse('ValidationException', `${problems.length} validation ${errors} detected: ${problems.join('; ')}`);
+  throw refuse(refusal, `${problems.length} validation ${errors} detected: ${problems.join('; ')}`);
 };
 
 const received = ({ input }: BaseIssue<unknown>): string =>
@@ -75,14 +86,27 @@ export const isRecorded = ({ state }: Pick<Call, 'state'>): boolean => state.wor
 
 /** @throws AccessDeniedException where a denial of the world meets action, resource and caller. */
 export const authorize = (call: Call, { action, resource }: { readonly action: string; readonly resource: string }) => {
-  const { caller, state } = call;
-  const denied = state.world.denials.some(
+  const denial = denialOf(call.state, call.caller, { action, resource });
+  if (denial === undefined) return;
+  const because = denial.explicit
+    ? `an explicit deny in an identity-based policy denies the ${action} action`
+    : undefined;
+  throw accessDenied(call, { action, resource, ...(because === undefined ? {} : { because }) });
+};
+
+/** The denial of the world that meets action, resource and caller; an explicit one goes before another. */
+export const denialOf = (
+  { world }: Pick<LocalState, 'world'>,
+  caller: Pick<Caller, 'account' | 'roleArn' | 'arn'>,
+  { action, resource }: { readonly action: string; readonly resource: string },
+) => {
+  const met = world.denials.filter(
     (denial) =>
       matchesPattern(action, denial.action) &&
       matchesPattern(resource, denial.resource) &&
       (denial.caller === undefined || [caller.account, caller.roleArn, caller.arn].includes(denial.caller)),
   );
-  if (denied) throw accessDenied(call, { action, resource });
+  return met.find(({ explicit }) => explicit) ?? met[0];
 };
 
 export const accessDenied = (

@@ -1,6 +1,6 @@
 import type { Caller } from './caller.ts';
 import { refuseUnknownOperations } from './known-operations.ts';
-import { placeKey } from './place.ts';
+import { type Place, placeKey } from './place.ts';
 import type { WorldRate } from './world.ts';
 
 export interface Rates {
@@ -9,16 +9,22 @@ export interface Rates {
 }
 
 /**
- * A token bucket for each limited operation, account and Region, full at first. A call that is throttled takes no token.
+ * A token bucket for each limited operation, account and Region, full at first. A call that is throttled takes no token. Of
+ * several rates of an operation the one that names more of the place counts, and the account before the Region.
  * @throws InvalidWorldError for an operation that no service here has
  */
 export const createRates = (rates: readonly WorldRate[]): Rates => {
   refuseUnknownOperations('rates', rates);
-  const limits = new Map(rates.map((rate) => [rate.operation, rate]));
+  const limits = new Map(rates.map((rate) => [scope(rate.operation, rate.account, rate.region), rate]));
+  const limitOf = (operation: string, { account, region }: Place): WorldRate | undefined =>
+    limits.get(scope(operation, account, region)) ??
+    limits.get(scope(operation, account, undefined)) ??
+    limits.get(scope(operation, undefined, region)) ??
+    limits.get(scope(operation, undefined, undefined));
   const buckets = new Map<string, { readonly tokens: number; readonly at: number }>();
   return {
     take: ({ operation, caller, now }) => {
-      const limit = limits.get(operation);
+      const limit = limitOf(operation, caller);
       if (limit === undefined) return true;
       const { perSecond, burst } = limit;
       const id = `${operation} ${placeKey(caller)}`;
@@ -30,3 +36,6 @@ export const createRates = (rates: readonly WorldRate[]): Rates => {
     },
   };
 };
+
+const scope = (operation: string, account: string | undefined, region: string | undefined): string =>
+  `${operation} ${account ?? '*'}/${region ?? '*'}`;

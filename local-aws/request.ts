@@ -73,13 +73,24 @@ const operationName = (service: Service, { path, headers, body }: Omit<Received,
 };
 
 const parseInput = ({ protocol }: Service, body: string): Readonly<Record<string, unknown>> | undefined => {
-  if (protocol === 'query') return Object.fromEntries(new URLSearchParams(body));
+  if (protocol === 'query') return fromForm(new URLSearchParams(body));
   try {
     const input: unknown = body === '' ? {} : JSON.parse(body);
     return isRecord(input) ? input : undefined;
   } catch {
     return undefined;
   }
+};
+
+/** A list comes as `ActionNames.member.1`, `ActionNames.member.2` and so on, in order. */
+const fromForm = (form: URLSearchParams): Readonly<Record<string, unknown>> => {
+  const members = new Map<string, unknown>();
+  for (const [name, value] of form) {
+    const list = /^(?<list>\w+)\.member\.\d+$/.exec(name)?.groups?.['list'];
+    const before = list === undefined ? undefined : members.get(list);
+    members.set(list ?? name, list === undefined ? value : [...(Array.isArray(before) ? before : []), value]);
+  }
+  return Object.fromEntries(members);
 };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

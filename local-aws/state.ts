@@ -1,5 +1,7 @@
+import { type OrganizationTree, organizationTree } from './organization-tree.ts';
 import { type Place, partitionOf, placeKey, splitArn } from './place.ts';
-import type { World, WorldFlow } from './world.ts';
+import type { World } from './world.ts';
+import type { WorldFlow } from './world-flows.ts';
 import type { WorldKey } from './world-keys.ts';
 
 export interface FlowRecord extends Place, Omit<WorldFlow, 'account' | 'region'> {
@@ -18,11 +20,13 @@ export interface AliasRecord {
 
 /** What a rule reports of one resource now. */
 export interface RuleResult {
+  readonly ConfigRuleName: string;
   readonly ResourceType: string;
   readonly ResourceId: string;
   readonly ComplianceType: string;
   readonly Annotation?: string | undefined;
   readonly OrderingTimestamp: string;
+  readonly ResultRecordedTime?: string | undefined;
 }
 
 /** An entry of PutEvaluations as it was stored; the timestamp is ISO 8601. */
@@ -64,17 +68,26 @@ export interface LocalState {
   readonly world: World;
   /** By place, then by flow name. */
   readonly flows: Map<string, Map<string, FlowRecord>>;
+  /** By ARN. */
   readonly keys: Map<string, KeyRecord>;
+  /** By place: no key comes or goes. */
+  readonly keyArns: ReadonlyMap<string, readonly string[]>;
   readonly aliases: Map<string, AliasRecord>;
   readonly secrets: Map<string, World['secrets'][number]>;
   /** By the ARN without its random end, which is the place and the name. */
   readonly secretsByName: Map<string, World['secrets'][number]>;
+  /** By ARN, in which the account may be `*`. */
   readonly roles: Map<string, World['roles'][number]>;
+  /** By name, which no two accounts may share. */
+  readonly buckets: ReadonlyMap<string, World['buckets'][number]>;
+  readonly organization: OrganizationTree | undefined;
+  /** The places whose Region their account has not enabled. */
+  readonly disabledPlaces: ReadonlySet<string>;
   /** By place, then by name. */
   readonly connectorProfiles: Map<string, Map<string, World['connectorProfiles'][number]>>;
   /** By place. */
   readonly discoveredResources: Map<string, readonly DiscoveredResource[]>;
-  /** By place, then by resource type and id. */
+  /** By place, then by rule, resource type and id. */
   readonly results: Map<string, Map<string, RuleResult>>;
   /** Everything that was stored, in order: neither what was put in test mode nor what failed. */
   readonly evaluations: Evaluation[];
@@ -89,8 +102,12 @@ export interface LocalState {
   readonly sessions: Map<string, Session>;
 }
 
-export const resultKey = ({ ResourceType, ResourceId }: Pick<RuleResult, 'ResourceType' | 'ResourceId'>): string =>
-  `${ResourceType} ${ResourceId}`;
+export const resultKey = (result: Pick<RuleResult, 'ConfigRuleName' | 'ResourceType' | 'ResourceId'>): string =>
+  `${result.ConfigRuleName} ${result.ResourceType} ${result.ResourceId}`;
+
+/** The role of an ARN: one of its own goes before one that the world gives to every account. */
+export const roleOf = ({ roles }: Pick<LocalState, 'roles'>, arn: string): World['roles'][number] | undefined =>
+  roles.get(arn) ?? roles.get(arn.replace(/:\d{12}:/, ':*:'));
 
 /** Secrets Manager ends each ARN with a hyphen and six random characters after the secret's name. */
 export const withoutRandomEnd = (secretArn: string): string => secretArn.replace(/-[A-Za-z0-9]{6}$/, '');
@@ -106,10 +123,17 @@ export const createState = (world: World): LocalState => {
     world,
     flows: byPlace(flows, ({ flowName }) => flowName),
     keys: new Map(keys.map((key) => [key.Arn, key])),
+    keyArns: listsByPlace(keys, ({ Arn }) => Arn),
     aliases: new Map(keys.flatMap(aliasesOf).map((alias) => [alias.aliasArn, alias])),
     secrets: new Map(world.secrets.map((secret) => [secret.ARN, secret])),
     secretsByName: new Map(world.secrets.map((secret) => [withoutRandomEnd(secret.ARN), secret])),
     roles: new Map(world.roles.map((role) => [role.Arn, role])),
+    // The first of two that have one name, as a search in their order would find it.
+    buckets: new Map([...world.buckets].reverse().map((bucket) => [bucket.Name, bucket])),
+    organization: world.organization && organizationTree(world.organization, world.account),
+    disabledPlaces: new Set(
+      world.accountRegions.flatMap(({ account, disabled }) => disabled.map((region) => placeKey({ account, region }))),
+    ),
     connectorProfiles: byPlace(
       world.connectorProfiles.map((profile) => ({ ...profile, ...placeOf(world, profile) })),
       ({ connectorProfileName }) => connectorProfileName,
@@ -139,6 +163,16 @@ const byPlace = <Item extends Place>(items: readonly Item[], nameOf: (item: Item
   return places;
 };
 
+const listsByPlace = <Item extends Place, Told>(items: readonly Item[], told: (item: Item) => Told) => {
+  const places = new Map<string, Told[]>();
+  for (const item of items) {
+    const list = places.get(placeKey(item)) ?? [];
+    places.set(placeKey(item), list);
+    list.push(told(item));
+  }
+  return places;
+};
+
 /** The map of one place, made when the place is first asked for. */
 export const entryOf = <Item>(places: Map<string, Map<string, Item>>, at: Place): Map<string, Item> => {
   const known = places.get(placeKey(at));
@@ -159,14 +193,7 @@ const aliasesOf = ({ Arn, Aliases }: KeyRecord): readonly AliasRecord[] =>
 
 const discoveredIn = (world: World, flows: readonly FlowRecord[]) => {
   const told = world.discoveredResources?.map((resource) => ({ ...resource, ...placeOf(world, resource) }));
-  const all = told ?? flows.map(discoveredFlow);
-  const places = new Map<string, DiscoveredResource[]>();
-  for (const { account, region, ...resource } of all) {
-    const key = placeKey({ account, region });
-    places.set(key, places.get(key) ?? []);
-    places.get(key)?.push(resource);
-  }
-  return places;
+  return listsByPlace(told ?? flows.map(discoveredFlow), ({ account: _, region: __, ...resource }) => resource);
 };
 
 const discoveredFlow = ({ account, region, flowName }: FlowRecord) => ({
@@ -186,5 +213,9 @@ const initialResults = (world: World): readonly (RuleResult & Place)[] => {
     OrderingTimestamp: '2020-01-01T00:00:00Z',
   });
   const results = [...world.deletedFlows.map(ofDeleted), ...world.evaluationResults];
-  return results.map((result) => ({ ...result, ...placeOf(world, result) }));
+  return results.map(({ rule = world.rule, ...result }) => ({
+    ...result,
+    ...placeOf(world, result),
+    ConfigRuleName: rule,
+  }));
 };

@@ -104,6 +104,7 @@ const statuses: Readonly<Record<string, number>> = {
   MissingAuthenticationTokenException: 403,
   ResourceNotFoundException: 404,
   NotFound: 404,
+  NoSuchEntity: 404,
   ConflictException: 409,
   ThrottlingException: 429,
   TooManyRequestsException: 429,
@@ -134,7 +135,9 @@ const xmlDocument = (
   return `<${root}${namespace}>${xml(content)}</${root}>`;
 };
 
+/** An item of a list is called `member`, as the query protocol has it unless a service's model says otherwise. */
 const xml = (content: unknown): string => {
+  if (Array.isArray(content)) return content.map((item) => `<member>${xml(item)}</member>`).join('');
   if (typeof content !== 'object' || content === null) return escapeXml(String(content));
   const members = Object.entries(content).filter(([, value]) => value !== undefined);
   return members.map(([name, value]) => `<${name}>${xml(value)}</${name}>`).join('');

@@ -14,7 +14,7 @@ const throttled = new Error('throttled');
 
 const judgedAs =
   (verdict: JudgedFlow['verdict']) =>
-  async (flowName: string): Promise<JudgedFlow> => ({ flowName, flowArn: `${ARN}/${flowName}`, verdict });
+  async (flowName: string): Promise<JudgedFlow> => ({ flowName, flowArn: `${ARN}/${flowName}`, evidence: {}, verdict });
 
 interface Given {
   readonly judge?: (flowName: string) => Promise<JudgedFlow>;

@@ -7,22 +7,13 @@ import {
   NO_ANSWER,
   NOT_IN_THE_RECORDING,
   type RecordedPlace,
+  type Recording,
 } from '../../local-aws/recording.ts';
 import type { WorldInput } from '../../local-aws/world.ts';
 import { createFacts } from './facts.ts';
 
 /** A world that says, too, what it knows of: see `local-aws/recording.ts`. */
-export type RecordedWorld = WorldInput & Required<Pick<WorldInput, 'recording'>>;
-
-/** What the calls of a client have in common. */
-export interface Asker {
-  /** The account whose credentials sign the calls, unless a role of another account does. */
-  readonly account: string;
-  /** The Region that is asked. */
-  readonly region: string;
-  /** The ARN of that role. */
-  readonly callerName?: string;
-}
+export type RecordedWorld = Omit<WorldInput, 'recording'> & { readonly recording: Recording };
 
 /** What an audit says of itself. */
 export interface RecordedAudit {
@@ -37,8 +28,11 @@ export interface RecordedAudit {
 }
 
 export interface Recorder {
-  /** Notes each call of a client and what came of it; to be told each client once. */
-  readonly observe: (stack: MiddlewareStack<object, object>, asker: Asker) => void;
+  /**
+   * Notes each call of a client and what came of it; to be told each client once. `account`: for which, or with a role of which, it
+   * asks; a replay asks with credentials of that account. `region`: where it asks.
+   */
+  readonly observe: (stack: MiddlewareStack<object, object>, account: string, region: string) => void;
   /** What was read by now. */
   readonly world: (audit: RecordedAudit) => RecordedWorld;
 }
@@ -68,13 +62,12 @@ export const createRecorder = (): Recorder => {
   };
 
   return {
-    observe: (stack, { account, region, callerName }) => {
-      const signer = callerName?.split(':')[4] ?? account;
+    observe: (stack, account, region) => {
       stack.add(
         (next, context) => async (args) => {
           const operation = String(context['commandName']).replace(/Command$/, '');
           // A copy: the SDK's paginators go on with the same input.
-          const call: AskedCall = { account: signer, region, operation, input: { ...args.input } };
+          const call: AskedCall = { account, region, operation, input: { ...args.input } };
           const name = askedName(call);
           if (name === undefined) return next(args);
           try {

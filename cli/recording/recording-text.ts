@@ -28,6 +28,7 @@ function* onLines<T>(items: readonly T[], textOf: (item: T) => string): Generato
 
 const OBEYED = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\{\{/gu;
 
-const json = (value: unknown): string => JSON.stringify(value).replace(OBEYED, (text) => text.replace(/[^]/g, escaped));
+const json = (value: unknown): string =>
+  JSON.stringify(value).replace(OBEYED, (text) => text.replace(/[\s\S]/g, escaped));
 
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

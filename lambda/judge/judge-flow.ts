@@ -13,8 +13,17 @@ import type { KeyReference } from '../core/model/key-reference.ts';
 import type { Evaluation } from '../core/output/evaluation.ts';
 import { answersNeeded, decideByChecks, decideByFlow, decideByKey } from '../core/verdict.ts';
 
+/** What a flow was judged by, as far as it was read. */
+export interface Evidence {
+  readonly flow?: Flow;
+  readonly answers?: AwsAnswers;
+}
+
 /** What is known of a flow once it is judged; when and under which id it is put is the caller's. */
-export type JudgedFlow = Pick<Evaluation, 'flowName' | 'flowArn' | 'key' | 'rotation' | 'verdict'>;
+export interface JudgedFlow extends Pick<Evaluation, 'flowName' | 'key' | 'rotation' | 'verdict'> {
+  readonly flowArn: string;
+  readonly evidence: Evidence;
+}
 
 /** Where the judge gets what it needs: AWS for a flow that is there, a template for one that is planned. */
 export interface Sources {
@@ -33,18 +42,19 @@ export const judgeFlow = async (
   sources: Sources,
 ): Promise<JudgedFlow> => {
   const byFlow = decideByFlow(name, lookup, demands);
-  const flowArn = lookup.kind === 'found' ? lookup.flow.arn : arn;
-  if ('verdict' in byFlow) return { flowName: name, flowArn, verdict: byFlow.verdict };
+  const [flowArn, evidence] = lookup.kind === 'found' ? [lookup.flow.arn, { flow: lookup.flow }] : [arn, {}];
+  if ('verdict' in byFlow) return { flowName: name, flowArn, evidence, verdict: byFlow.verdict };
   const { flow, reference } = byFlow;
   const keyLookup = await sources.key(reference);
   const found = keyLookup.kind === 'found' ? { key: keyLookup.key } : {};
   const byKey = decideByKey(keyLookup, reference, demands);
-  if ('verdict' in byKey) return { flowName: name, flowArn, ...found, verdict: byKey.verdict };
+  if ('verdict' in byKey) return { flowName: name, flowArn, evidence, ...found, verdict: byKey.verdict };
   const input = { flow, key: byKey.key, ...demands };
   const answers = await askForAll(input, sources);
   return {
     flowName: name,
     flowArn,
+    evidence: { flow, answers },
     key: byKey.key,
     ...(answers.rotation.kind === 'given' ? { rotation: answers.rotation.value } : {}),
     verdict: decideByChecks(input, answers),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { authorize, type Call, type Operation, readInput, type Service } from '../operation.ts';
 import { refuse } from '../service-error.ts';
+import type { LocalState } from '../state.ts';
 import { policyTextOf } from './kms-reads.ts';
 
 const Policy = v.pipe(
@@ -29,9 +30,24 @@ const checkNoPublicAccess: Operation = (call) => {
     : { result, message: 'The resource policy grants public access.', reasons: [{ description: 'Public access.' }] };
 };
 
-const toldOf = ({ state }: Call, policyDocument: string) =>
-  [...state.keys.values()].find((key) => key.CheckNoPublicAccess && policyTextOf(key) === policyDocument)
-    ?.CheckNoPublicAccess;
+/** By world, then by policy: a world may have thousands of keys, and each is asked about. */
+const toldByPolicy = new WeakMap<LocalState, ReadonlyMap<string, 'PASS' | 'FAIL'>>();
+
+const toldOf = ({ state }: Call, policyDocument: string) => {
+  const known = toldByPolicy.get(state) ?? toldIn(state);
+  toldByPolicy.set(state, known);
+  return known.get(policyDocument);
+};
+
+/** The first key with a policy speaks for it. */
+const toldIn = ({ keys }: LocalState): ReadonlyMap<string, 'PASS' | 'FAIL'> => {
+  const told = new Map<string, 'PASS' | 'FAIL'>();
+  for (const key of keys.values()) {
+    const policy = key.CheckNoPublicAccess && policyTextOf(key);
+    if (key.CheckNoPublicAccess && policy && !told.has(policy)) told.set(policy, key.CheckNoPublicAccess);
+  }
+  return told;
+};
 
 /** An Allow of everybody, without any condition: all that a simple reading sees. */
 const admitsEveryone = ({ Effect, Principal, Condition }: Readonly<Record<string, unknown>>): boolean =>

@@ -32,6 +32,7 @@ const describeFlow: Operation = (call) => {
     },
     destinationFlowConfigList:
       flow.destinationFlowConfigList ?? (destinations.length > 0 ? destinations : [bucketDestination]),
+    flowStatusMessage: flow.flowStatusMessage,
     triggerConfig: triggerConfigOf(flow),
     tasks: [{ taskType: 'Map_all', sourceFields: [], taskProperties: {} }],
     schemaVersion: 1,
@@ -89,13 +90,13 @@ const setStatus = (call: Call, flow: FlowRecord, flowStatus: string) => {
 };
 
 /** What ListFlows and DescribeFlow both say of a flow. */
-const basics = ({ flowArn: arn, flowName: name, description, flowStatus, tags }: FlowRecord) => ({
+const basics = ({ flowArn: arn, flowName: name, description, flowStatus, createdAt, tags }: FlowRecord) => ({
   flowArn: arn,
   flowName: name,
   description,
   flowStatus,
-  createdAt: 1767225600,
-  lastUpdatedAt: 1767225600.25,
+  createdAt: createdAt === undefined ? 1767225600 : secondsOf(createdAt),
+  lastUpdatedAt: createdAt === undefined ? 1767225600.25 : secondsOf(createdAt),
   tags,
 });
 

@@ -66,7 +66,7 @@ export const putEvaluations: Operation = (call) => {
   if (!TestMode) {
     for (const evaluation of evaluations) {
       state.evaluations.push(evaluation);
-      report(entryOf(state.results, caller), evaluation);
+      report(entryOf(state.results, caller), state.world.rule, evaluation);
     }
   }
   return { FailedEvaluations: [...failing].map(({ wire }) => wire) };
@@ -100,10 +100,10 @@ const stored = (entry: v.InferOutput<typeof evaluationField>): Evaluation => ({
 });
 
 /** An older result does not replace a newer one. */
-const report = (results: Map<string, RuleResult>, evaluation: Evaluation): void => {
+const report = (results: Map<string, RuleResult>, ConfigRuleName: string, evaluation: Evaluation): void => {
   const { ComplianceResourceType: ResourceType, ComplianceResourceId: ResourceId, ...rest } = evaluation;
-  const key = resultKey({ ResourceType, ResourceId });
+  const key = resultKey({ ConfigRuleName, ResourceType, ResourceId });
   const known = results.get(key);
   if (known !== undefined && Date.parse(known.OrderingTimestamp) > Date.parse(rest.OrderingTimestamp)) return;
-  results.set(key, { ResourceType, ResourceId, ...rest });
+  results.set(key, { ConfigRuleName, ResourceType, ResourceId, ...rest });
 };

@@ -1,13 +1,19 @@
 import * as v from 'valibot';
-import { authorize, type Call, type Operation, readInput, type Service } from '../operation.ts';
+import { authorize, type Operation, readInput, type Service } from '../operation.ts';
 import { partitionOf, placeKey } from '../place.ts';
 import { refuse } from '../service-error.ts';
-import { entryOf, type RuleResult } from '../state.ts';
+import { entryOf } from '../state.ts';
+import {
+  describeAggregateComplianceByConfigRules,
+  describeConfigurationAggregators,
+  getAggregateComplianceDetailsByConfigRule,
+} from './config-aggregators.ts';
 import { putEvaluations } from './config-put-evaluations.ts';
+import { describeConfigurationRecorderStatus, describeConfigurationRecorders } from './config-recorders.ts';
+import { badToken, nextToken } from './config-requests.ts';
 import { recordedTypes } from './config-resource-types.ts';
-
-const nextToken = v.nullish(v.string());
-const badToken = () => refuse('InvalidNextTokenException', 'The specified next token is not valid.');
+import { resultItem } from './config-results.ts';
+import { describeConfigRules, refuseUnknownRule } from './config-rules.ts';
 
 /** The model lets a rule's name have 128 characters, but this call takes 64. */
 const complianceInput = v.object({
@@ -44,35 +50,17 @@ const getComplianceDetailsByConfigRule: Operation = (call) => {
   }
   refuseUnknownRule(call, input.ConfigRuleName);
   const { items, nextToken: NextToken } = pager.page({
-    of: `results of ${placeKey(caller)}`,
+    of: `results of ${input.ConfigRuleName} in ${placeKey(caller)}`,
     // Rules made with rdklib send an empty token for the first page, and AWS Config answers them.
     token: input.NextToken || undefined,
     size: input.Limit || 10,
-    list: () => [...entryOf(state.results, caller).values()].filter((it) => types?.includes(it.ComplianceType) ?? true),
+    list: () =>
+      [...entryOf(state.results, caller).values()].filter(
+        (it) => it.ConfigRuleName === input.ConfigRuleName && (types?.includes(it.ComplianceType) ?? true),
+      ),
     badToken,
   });
-  return { EvaluationResults: items.map((result) => resultItem(input.ConfigRuleName, result)), NextToken };
-};
-
-const resultItem = (ConfigRuleName: string, result: RuleResult) => {
-  const { ResourceType, ResourceId, ComplianceType, Annotation, OrderingTimestamp } = result;
-  const ordered = Date.parse(OrderingTimestamp) / 1000;
-  return {
-    EvaluationResultIdentifier: {
-      EvaluationResultQualifier: { ConfigRuleName, ResourceType, ResourceId, EvaluationMode: 'DETECTIVE' },
-      OrderingTimestamp: ordered,
-    },
-    ComplianceType,
-    ResultRecordedTime: ordered + 1,
-    ConfigRuleInvokedTime: ordered,
-    Annotation,
-  };
-};
-
-const refuseUnknownRule = ({ state: { world } }: Call, name: string): void => {
-  if (name !== world.rule || world.deletedRules.includes(name)) {
-    throw refuse('NoSuchConfigRuleException', `The ConfigRule '${name}' provided in the request is invalid.`);
-  }
+  return { EvaluationResults: items.map(resultItem), NextToken };
 };
 
 const discoveredInput = v.object({
@@ -137,5 +125,11 @@ export const config: Service = {
     GetComplianceDetailsByConfigRule: getComplianceDetailsByConfigRule,
     ListDiscoveredResources: listDiscoveredResources,
     StartConfigRulesEvaluation: startConfigRulesEvaluation,
+    DescribeConfigRules: describeConfigRules,
+    DescribeConfigurationRecorders: describeConfigurationRecorders,
+    DescribeConfigurationRecorderStatus: describeConfigurationRecorderStatus,
+    DescribeConfigurationAggregators: describeConfigurationAggregators,
+    DescribeAggregateComplianceByConfigRules: describeAggregateComplianceByConfigRules,
+    GetAggregateComplianceDetailsByConfigRule: getAggregateComplianceDetailsByConfigRule,
   },
 };

@@ -113,10 +113,14 @@ export const listAliases: Operation = (call) => {
 const aliasesOf = ({ state }: Call, key: KeyRecord): readonly AliasRecord[] =>
   key.Aliases.flatMap((name) => state.aliases.get(key.Arn.replace(/key\/.*$/, name)) ?? []);
 
+const keysIn = ({ state, caller }: Call): readonly KeyRecord[] =>
+  (state.keyArns.get(placeKey(caller)) ?? []).flatMap((arn) => state.keys.get(arn) ?? []);
+
 const everyAlias = (call: Call) => {
-  const { state, caller } = call;
-  const here = [...state.keys.values()].filter((key) => placeKey(key) === placeKey(caller));
-  const aliases = here.flatMap((key) => aliasesOf(call, key)).map(aliasItem);
+  const { caller } = call;
+  const aliases = keysIn(call)
+    .flatMap((key) => aliasesOf(call, key))
+    .map(aliasItem);
   const taken = new Set(aliases.map(({ AliasName }) => AliasName));
   return [...aliases, ...predefinedAliases(caller).filter(({ AliasName }) => !taken.has(AliasName))];
 };
@@ -158,10 +162,7 @@ export const listKeys: Operation = (call) => {
   const input = readInput(call, v.object({ Limit: limitField(1000), Marker: markerField }));
   authorize(call, { action: 'kms:ListKeys', resource: '*' });
   const here = placeKey(call.caller);
-  const Keys = () =>
-    [...call.state.keys.values()]
-      .filter((key) => placeKey(key) === here)
-      .map(({ keyId, Arn }) => ({ KeyId: keyId, KeyArn: Arn }));
+  const Keys = () => keysIn(call).map(({ keyId, Arn }) => ({ KeyId: keyId, KeyArn: Arn }));
   return listing(call, { member: 'Keys', of: `keys of ${here}`, size: input.Limit ?? 100, list: Keys, ...input });
 };
 

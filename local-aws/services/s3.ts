@@ -13,7 +13,7 @@ const getBucketEncryption: Operation = (call) => {
   const resource = `arn:${partitionOf(caller.region)}:s3:::${name}`;
   const action = 's3:GetEncryptionConfiguration';
   authorize(call, { action, resource });
-  const bucket = state.world.buckets.find(({ Name }) => Name === name);
+  const bucket = state.buckets.get(name);
   if (bucket === undefined) throw refuse('NoSuchBucket', 'The specified bucket does not exist');
   const { account = state.world.account, region = state.world.region, SSEAlgorithm, KMSMasterKeyID } = bucket;
   const expected = input['ExpectedBucketOwner'];

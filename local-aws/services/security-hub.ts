@@ -1,5 +1,13 @@
 import * as v from 'valibot';
-import { authorize, type Call, type Operation, readInput, type Service } from '../operation.ts';
+import {
+  authorize,
+  type Call,
+  type Operation,
+  type RestCall,
+  type RestRequest,
+  readInput,
+  type Service,
+} from '../operation.ts';
 import { partitionOf, placeKey } from '../place.ts';
 import { refuse } from '../service-error.ts';
 import { entryOf, type Finding } from '../state.ts';
@@ -88,12 +96,30 @@ const refuseWithoutHub = ({ caller, state }: Call): void => {
 };
 
 /** Security Hub has a name of its own for bad input. */
-const hubInput = <Schema extends v.GenericSchema>(call: Call, schema: Schema): v.InferOutput<Schema> => {
-  try {
-    return readInput(call, schema);
-  } catch (error) {
-    throw refuse('InvalidInputException', error instanceof Error ? error.message : String(error));
-  }
+const hubInput = <Schema extends v.GenericSchema>(call: Call, schema: Schema): v.InferOutput<Schema> =>
+  readInput(call, schema, 'InvalidInputException');
+
+/** https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_DescribeHub.html */
+const describeHub: Operation = (call) => {
+  const { region, account } = call.caller;
+  const own = `arn:${partitionOf(region)}:securityhub:${region}:${account}:hub/default`;
+  const { HubArn } = hubInput(call, v.object({ HubArn: v.nullish(v.string(), own) }));
+  authorize(call, { action: 'securityhub:DescribeHub', resource: own });
+  refuseWithoutHub(call);
+  if (HubArn !== own) throw refuse('ResourceNotFoundException', `Hub ${HubArn} is not found`);
+  return {
+    HubArn: own,
+    SubscribedAt: '2026-01-01T00:00:00.000Z',
+    AutoEnableControls: true,
+    ControlFindingGenerator: 'SECURITY_CONTROL',
+  };
+};
+
+/** The one operation here whose input stands in the address. */
+const readDescribeHub = ({ method, path }: RestRequest): RestCall | undefined => {
+  const { pathname, searchParams } = new URL(path, 'http://local');
+  if (method !== 'GET' || pathname !== '/accounts') return undefined;
+  return { operation: 'DescribeHub', input: Object.fromEntries(searchParams) };
 };
 
 export const securityHub: Service = {
@@ -103,5 +129,6 @@ export const securityHub: Service = {
   paths: { '/findings/import': 'BatchImportFindings', '/findings': 'GetFindings' },
   internalError: 'InternalException',
   messageMember: 'Message',
-  operations: { BatchImportFindings: batchImportFindings, GetFindings: getFindings },
+  readRequest: readDescribeHub,
+  operations: { BatchImportFindings: batchImportFindings, GetFindings: getFindings, DescribeHub: describeHub },
 };

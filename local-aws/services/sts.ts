@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Caller } from '../caller.ts';
 import { accessDenied, authorize, type Operation, readInput, type Service } from '../operation.ts';
 import { partitionOf, splitArn } from '../place.ts';
+import { roleOf } from '../state.ts';
 
 const assumeRoleInput = v.object({
   RoleArn: v.pipe(
@@ -29,7 +30,7 @@ const assumeRole: Operation = (call) => {
   const { caller, state, now } = call;
   const action = 'sts:AssumeRole';
   authorize(call, { action, resource: RoleArn });
-  const role = state.roles.get(RoleArn);
+  const role = roleOf(state, RoleArn);
   // STS tells a role that does not exist and one that trusts somebody else with the same words.
   if (!role?.Trusts.some((trusted) => trusts(trusted, caller))) {
     throw accessDenied(call, {
@@ -61,6 +62,7 @@ const assumeRole: Operation = (call) => {
 const trusts = (trusted: string, { account, arn, roleArn }: Caller): boolean =>
   [account, arn, roleArn].includes(trusted) || new RegExp(`^arn:[a-z-]+:iam::${account}:root$`).test(trusted);
 
+/** Nobody can be denied it. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
 const getCallerIdentity: Operation = ({ caller }) => ({
   UserId: `AROALOCAL${caller.account}`,
   Account: caller.account,

@@ -66,6 +66,7 @@ it('a flow that AppFlow does not know is gone, under the ARN that it would have'
   expect(await judge('orders')).toEqual({
     flowName: 'orders',
     flowArn: 'arn:aws:appflow:eu-west-1:111122223333:flow/orders',
+    evidence: {},
     verdict: { complianceType: 'NOT_APPLICABLE', label: 'GONE', because: 'AppFlow knows no such flow any more.' },
   });
 });

@@ -48,11 +48,20 @@ describe('a flow is judged', () => {
       flowArn: ARN,
       key,
       rotation: { kind: 'on', periodInDays: 365 },
+      evidence: expect.anything(),
       verdict: {
         complianceType: 'COMPLIANT',
         because: 'Customer managed key 1b2c3d4e is enabled, rotates every 365 days and is tagged.',
       },
     });
+  });
+
+  it('with what was read of it, and what was not', async () => {
+    const { sources } = sourcesOf();
+    const { evidence } = await judgeFlow(named, found(), demands(), sources);
+    expect(evidence.flow?.name).toBe('orders');
+    expect(evidence.answers?.rotation).toEqual({ kind: 'given', value: { kind: 'on', periodInDays: 365 } });
+    expect(evidence.answers?.grants).toEqual({ kind: 'refused', because: 'it was not read' });
   });
 
   it('by what the enabled checks need, each asked for once, and nothing else', async () => {
@@ -81,6 +90,7 @@ describe('a flow is judged', () => {
       flowName: 'orders',
       flowArn: ARN,
       key,
+      evidence: expect.anything(),
       verdict: {
         complianceType: 'NON_COMPLIANT',
         reasons: [{ code: 'UNVERIFIED', problem: 'the rotation of key 1b2c3d4e could not be read: it is denied' }],

@@ -38,6 +38,7 @@ interface ClientSettings extends Partial<AmbientSettings> {
   readonly region: string;
   readonly maxAttempts: number;
   readonly credentials?: AwsCredentialIdentityProvider;
+  readonly endpoint?: string;
 }
 
 /** A client of the SDK as its package exports it. */
@@ -49,14 +50,18 @@ export type ClientClass<C extends object> = new (settings: ClientSettings) => C;
  */
 export type GetClient = <C extends object>(Client: ClientClass<C>, region: string, caller?: Caller) => C;
 
-/** Adds to the calls of a client of a Region, and of a caller where it has not the credentials of the process. */
-export type Prepare = (
-  stack: MiddlewareStack<object, object>,
-  client: { readonly region: string; readonly callerName?: string },
-) => void;
+/** What another door than the function gives to every client. */
+export interface ClientExtras {
+  /** The caller's own; left out, each client looks for them as the SDK does. */
+  readonly credentials?: AwsCredentialIdentityProvider;
+  /** Asks there instead of AWS. */
+  readonly endpoint?: string;
+  /** Is shown each new client's middlewares, to add some of its own; `callerName` as in `Caller`. */
+  readonly prepare?: (stack: MiddlewareStack<object, object>, region: string, callerName: string | undefined) => void;
+}
 
 /** Clients by service, Region and caller, each made once and kept with its sockets for as long as the function is warm. */
-export const createClients = (count: CallCount, prepare: Prepare = () => {}): GetClient => {
+export const createClients = (count: CallCount, { credentials, endpoint, prepare }: ClientExtras = {}): GetClient => {
   const clients = new Map<unknown, Map<string, object>>();
   // The same for every client: the first one reads it for all, instead of each looking through the profiles anew.
   let ambient: AmbientSettings | undefined;
@@ -66,19 +71,21 @@ export const createClients = (count: CallCount, prepare: Prepare = () => {}): Ge
     const id = `${region} ${caller?.name ?? ''}`;
     const existing = ofService.get(id) as C | undefined;
     if (existing !== undefined) return existing;
+    const own = caller?.credentials ?? credentials;
     const client = new Client({
       ...ambient,
       requestHandler,
       region,
       maxAttempts: Number(process.env['AWS_MAX_ATTEMPTS']) || ATTEMPTS,
-      ...(caller === undefined ? {} : { credentials: caller.credentials }),
+      ...(own === undefined ? {} : { credentials: own }),
+      ...(endpoint === undefined ? {} : { endpoint }),
     });
     const { middlewareStack, config } = client as unknown as SdkClient;
     ambient ??= ambientSettingsOf(config);
     retryWithoutQuota(config);
     rejectPartialAnswers(middlewareStack);
     countCalls(middlewareStack, count);
-    prepare(middlewareStack, { region, ...(caller === undefined ? {} : { callerName: caller.name }) });
+    prepare?.(middlewareStack, region, caller?.name);
     ofService.set(id, client);
     return client;
   };

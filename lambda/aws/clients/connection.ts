@@ -7,7 +7,7 @@ import { roleArn } from '../../core/model/arn.ts';
 import { awsErrorKind, NotReadError } from '../aws-error.ts';
 import { once } from '../once.ts';
 import type { CallCount } from './call-count.ts';
-import { type Caller, type ClientClass, createClients, type Prepare } from './clients.ts';
+import { type Caller, type ClientClass, type ClientExtras, createClients } from './clients.ts';
 import { createRoleCallers } from './role-credentials.ts';
 
 /** How keys of one account are read. Without a role there, KMS gives a foreign caller state, rotation and grants only. */
@@ -48,6 +48,11 @@ export interface ConnectionRequest {
   readonly writeSignal: AbortSignal;
 }
 
+export interface ConnectExtras extends ClientExtras {
+  /** Where STS is asked for roles; left out, in the Region of the flows, which the asking account may not have enabled. */
+  readonly stsRegion?: string;
+}
+
 /** Connects an event; rejects where the role in the event's account cannot be assumed. */
 export type Connect = (request: ConnectionRequest) => Promise<Aws>;
 
@@ -62,16 +67,17 @@ export class NoExecutionRoleError extends Error {
 }
 
 /**
- * Clients and role credentials live as long as the function is warm; all else is made anew for each event. `prepare` is shown each
- * client once.
+ * Clients and role credentials live as long as what this returns; all else is made anew for each event. Roles are assumed
+ * with the credentials of `ownAccount`.
  */
-export const createConnect = (ownAccount: string, count: CallCount, prepare?: Prepare): Connect => {
-  const getClient = createClients(count, prepare);
+export const createConnect = (ownAccount: string, count: CallCount, extras: ConnectExtras = {}): Connect => {
+  const { stsRegion } = extras;
+  const getClient = createClients(count, extras);
   const getRoleCaller = createRoleCallers(getClient);
   return async ({ where, executionRoleName, keyAccountRoleName, spareSignal, readSignal, writeSignal }) => {
     const { partition, account, region } = where;
     const callerIn = async (roleAccount: string, roleName: string): Promise<Caller> => {
-      const caller = getRoleCaller(roleArn({ partition, account: roleAccount }, roleName), region);
+      const caller = getRoleCaller(roleArn({ partition, account: roleAccount }, roleName), stsRegion ?? region);
       await abortable(() => caller.credentials(), readSignal);
       return caller;
     };
@@ -108,7 +114,9 @@ export const createConnect = (ownAccount: string, count: CallCount, prepare?: Pr
       where,
       callerName: caller?.name ?? '',
       appflow: getClient(AppflowClient, region, caller),
-      config: getClient(ConfigServiceClient, region, caller),
+      get config() {
+        return getClient(ConfigServiceClient, region, caller);
+      },
       clientIn: (Client, clientRegion) => getClient(Client, clientRegion, caller),
       keysIn,
       spare: { abortSignal: spareSignal },
