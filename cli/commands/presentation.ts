@@ -11,7 +11,7 @@ import { fileProblem } from '../file-problem.ts';
 import { writeWhole } from '../files.ts';
 import { FILE_OF_FORMAT, parseFormats } from '../options/formats.ts';
 import { readInputFile } from '../options/input-file.ts';
-import { textOf } from '../outputs/text-of.ts';
+import { WRITERS } from '../outputs/writers.ts';
 import type { Streams } from '../streams.ts';
 import { writeOut } from '../terminal/write-out.ts';
 
@@ -48,22 +48,25 @@ export const preparePresentation = async (options: PresentationOptions): Promise
   return async (read, { out, err }) => {
     const muted = mutes === undefined ? read : applyMutes(read, mutes, new Date(read.at));
     const audit = baseline === undefined ? muted : compareWithBaseline(muted, baseline);
-    const looks = { baseline, isTerminal: out.isTTY === true, width: out.columns };
+    const looks = { baseline, isTerminal: out.isTTY === true, width: out.columns ?? WIDTH_WITHOUT_TERMINAL };
     if (folder !== undefined) {
       const files = written.map(async (format) => ({
         path: path.join(folder, FILE_OF_FORMAT[format]),
-        text: await textOf(format, audit, looks),
+        text: await WRITERS[format](audit, looks),
       }));
       const whole = await Promise.all(files);
       await writeWhole(whole);
       for (const file of whole) err.write(`${file.path}\n`);
     }
-    if (shown !== undefined) await writeOut(out, await textOf(shown, audit, looks));
+    if (shown !== undefined) await writeOut(out, await WRITERS[shown](audit, looks));
     if (audit.interrupted === true) return EXIT.interrupted;
     if (!audit.complete) return EXIT.incomplete;
     return fails(audit, failOn) ? EXIT.found : EXIT.clean;
   };
 };
+
+/** Columns of a table in a file or a pipe. */
+const WIDTH_WITHOUT_TERMINAL = 160;
 
 const makeFolder = async (folder: string): Promise<void> => {
   try {
