@@ -36,7 +36,6 @@ export const Page = (props: PageProps): JSX.Element => {
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <title>{`Audit of AppFlow flows, ${timeInWords(audit.at)}`}</title>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style */}
         <style dangerouslySetInnerHTML={{ __html: props.style }} />
       </head>
       <body>
@@ -73,13 +72,7 @@ export const Page = (props: PageProps): JSX.Element => {
             holds all that it shows. In its source stand the licences of the libraries that it carries.
           </p>
         </footer>
-        <script
-          id="data"
-          type="application/gzip;base64"
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: base64
-          dangerouslySetInnerHTML={{ __html: props.data }}
-        />
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own script */}
+        <script id="data" type="application/gzip;base64" dangerouslySetInnerHTML={{ __html: props.data }} />
         <script dangerouslySetInnerHTML={{ __html: props.script }} />
       </body>
     </html>

@@ -7,7 +7,7 @@ import { counted, grouped, percent, timeInWords } from './words.ts';
 
 /** The share of compliant flows, from 0 to 1, at the time of the baseline and now. */
 export interface Trend {
-  readonly then: number;
+  readonly before: number;
   readonly now: number;
   /** When the baseline was judged, ISO 8601. */
   readonly at: string;
@@ -42,15 +42,15 @@ export const Headline = ({ audit, trend }: { readonly audit: Audit; readonly tre
   );
 };
 
-const TrendLine = ({ trend: { then, now, at } }: { readonly trend: Trend }): JSX.Element => {
-  const points = Math.round((now - then) * 1000) / 10;
+const TrendLine = ({ trend: { before, now, at } }: { readonly trend: Trend }): JSX.Element => {
+  const points = Math.round((now - before) * 1000) / 10;
   const [way, sign, name] =
     points === 0 ? ['unchanged', '→', 'same'] : points > 0 ? ['up', '▲', 'up'] : ['down', '▼', 'down'];
   return (
     <p class={`trend trend-${name}`} data-figure="trend">
       <span aria-hidden="true">{sign}</span> {way}
       {points !== 0 && ` ${Math.abs(points)} ${Math.abs(points) === 1 ? 'point' : 'points'}`}
-      {points === 0 ? ' at' : ' from'} {percent(then)} on {timeInWords(at)}
+      {points === 0 ? ' at' : ' from'} {percent(before)} on {timeInWords(at)}
     </p>
   );
 };

@@ -20,10 +20,9 @@ export const HeatMap = ({ audit }: { readonly audit: Audit }): JSX.Element => {
         <span class="swatch heat-4">over three quarters</span>
         <span class="swatch unread">unread: could not be read</span>
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div class="scrolls" tabIndex={0} role="region" aria-label="Heat map of accounts and Regions">
+      <section class="scrolls" tabIndex={0} aria-label="Heat map of accounts and Regions">
         <Chart label={summaryOf(figures.accounts)} wide={heatMapChart(figures)} />
-      </div>
+      </section>
       {leftOut > 0 && (
         <p class="note">
           {counted(leftOut, 'account')} with fewer such flows are left out here, and stand in the table.
@@ -31,8 +30,7 @@ export const HeatMap = ({ audit }: { readonly audit: Audit }): JSX.Element => {
       )}
       <details>
         <summary>The same as a table</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-        <div class="scrolls" tabIndex={0} role="region" aria-label="Table of accounts and Regions">
+        <section class="scrolls" tabIndex={0} aria-label="Table of accounts and Regions">
           <table class="figures">
             <thead>
               <tr>
@@ -59,7 +57,7 @@ export const HeatMap = ({ audit }: { readonly audit: Audit }): JSX.Element => {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </details>
     </section>
   );
@@ -77,8 +75,6 @@ const summaryOf = (accounts: readonly AccountFigures[]): string => {
 
 const PlaceCell = ({ account, place }: { readonly account: string; readonly place: PlaceFigure }): JSX.Element => {
   switch (place.status) {
-    case undefined:
-      return <span class="soft">—</span>;
     case 'unreadable':
       return <strong class="partial">unread</strong>;
     case 'skipped':
@@ -93,5 +89,7 @@ const PlaceCell = ({ account, place }: { readonly account: string; readonly plac
           {grouped(place.nonCompliant)} of {grouped(place.judged)}
         </a>
       );
+    default:
+      return <span class="soft">—</span>;
   }
 };
