@@ -57,23 +57,18 @@ export const verdictsChart = (figures: VerdictFigures, width: number): string =>
   });
 };
 
-/** The page writes each reason beside its bar, or above it where it is narrow: its style has rows of the same heights. */
+/**
+ * The page writes each reason and its number beside the bar, or above it where it is narrow: its style has rows of the same heights, in
+ * pixels, and stretches the bars to the room that is left.
+ */
 const ROW = { wide: 48, narrow: 64 } as const;
-const TEXT_WIDTH = 330;
-const TEXT_HEIGHT = 22;
 
 /** A bar a reason, in the given order from above. */
-export const reasonsChart = (reasons: readonly ReasonFigure[], width: number, shape: 'wide' | 'narrow'): string => {
+export const reasonsChart = (reasons: readonly ReasonFigure[], shape: keyof typeof ROW): string => {
   const narrow = shape === 'narrow';
-  return drawn(width, reasons.length * ROW[shape], {
-    grid: {
-      left: narrow ? 0 : TEXT_WIDTH,
-      right: 44,
-      top: narrow ? TEXT_HEIGHT : 0,
-      bottom: narrow ? -TEXT_HEIGHT : 0,
-      containLabel: false,
-    },
-    xAxis: { type: 'value', show: false },
+  const chart = drawn(600, reasons.length * ROW[shape], {
+    grid: { left: 0, right: 0, top: 0, bottom: 0, containLabel: false },
+    xAxis: { type: 'value', show: false, max: 'dataMax' },
     yAxis: { type: 'category', inverse: true, show: false, data: reasons.map(({ code }) => code) },
     series: [
       {
@@ -84,15 +79,14 @@ export const reasonsChart = (reasons: readonly ReasonFigure[], width: number, sh
           value: flows,
           itemStyle: { color: `var(--${severity.toLowerCase()})`, borderRadius: 3 },
         })),
-        label: { show: true, position: 'right', color: INK, fontSize: FONT_SIZE, fontWeight: 600, distance: 8 },
         emphasis: { disabled: true },
       },
     ],
   });
+  return chart.replace('<svg ', '<svg preserveAspectRatio="none" ');
 };
 
 const CELL_HEIGHT = 40;
-const CELL_WIDTH = 96;
 const HEADER = 28;
 /** More rows than this are no picture; the page says how many are left out. */
 export const HEAT_MAP_ACCOUNTS = 40;
@@ -123,8 +117,14 @@ const heatText = ({ status, judged, nonCompliant }: PlaceFigure): string => {
 const accountLabel = ({ account, name }: AccountFigures): string =>
   name === undefined ? account : `${excerpt(name, 24)}\n${account}`;
 
-/** How wide the heat map of so many Regions wants to be. */
-export const heatMapWidth = (regions: number): number => 170 + regions * CELL_WIDTH;
+const ACCOUNT_WIDTH = 170;
+const PAGE_WIDTH = 1080;
+
+/** How wide the heat map of so many Regions is: as the page, unless cells would be wider or narrower than is good for a text. */
+const heatMapWidth = (regions: number): number => {
+  const cell = Math.floor((PAGE_WIDTH - ACCOUNT_WIDTH) / regions);
+  return ACCOUNT_WIDTH + regions * Math.max(96, Math.min(150, cell));
+};
 
 /** Accounts down, Regions across; each cell says "2 of 12" not compliant, or why it says nothing. */
 export const heatMapChart = ({ regions, accounts }: HeatMap): string => {
@@ -132,6 +132,7 @@ export const heatMapChart = ({ regions, accounts }: HeatMap): string => {
   const cells = shown.flatMap(({ places }, row) =>
     places.map((place, column) => ({
       value: [column, row, 0],
+      isFramed: place.status === 'unreadable',
       itemStyle: {
         color: heatColor(place),
         borderColor: place.status === 'unreadable' ? 'var(--warn)' : SURFACE,
@@ -142,6 +143,8 @@ export const heatMapChart = ({ regions, accounts }: HeatMap): string => {
       label: { formatter: () => heatText(place), color: place.judged > 0 ? INK : SOFT_INK },
     })),
   );
+  // A frame is drawn over by the cells that come later.
+  const inOrder = cells.toSorted((a, b) => Number(a.isFramed) - Number(b.isFramed));
   const axis = { type: 'category', axisLine: { show: false }, axisTick: { show: false }, splitArea: { show: false } };
   return drawn(heatMapWidth(regions.length), HEADER + shown.length * CELL_HEIGHT, {
     grid: { left: 150, right: 20, top: HEADER, bottom: 0, containLabel: false },
@@ -162,7 +165,7 @@ export const heatMapChart = ({ regions, accounts }: HeatMap): string => {
     series: [
       {
         type: 'heatmap',
-        data: cells,
+        data: inOrder,
         label: { show: true, fontSize: 12 },
         emphasis: { disabled: true },
       },

@@ -3,7 +3,7 @@ import type { Audit } from '../audit/audit.ts';
 import { Chart } from './chart.tsx';
 import { verdictsChart } from './charts.ts';
 import { changeFigures, type VerdictFigures, verdictFigures } from './figures.ts';
-import { counted, grouped, percent, timeInWords } from './words.ts';
+import { counted, grouped, percent, tenthsOfPercent, timeInWords } from './words.ts';
 
 /** The share of compliant flows, from 0 to 1, at the time of the baseline and now. */
 export interface Trend {
@@ -43,7 +43,8 @@ export const Headline = ({ audit, trend }: { readonly audit: Audit; readonly tre
 };
 
 const TrendLine = ({ trend: { before, now, at } }: { readonly trend: Trend }): JSX.Element => {
-  const points = Math.round((now - before) * 1000) / 10;
+  // Of the figures that stand here, so that a reader who subtracts them finds the same.
+  const points = (tenthsOfPercent(now) - tenthsOfPercent(before)) / 10;
   const [way, sign, name] =
     points === 0 ? ['unchanged', '→', 'same'] : points > 0 ? ['up', '▲', 'up'] : ['down', '▼', 'down'];
   return (

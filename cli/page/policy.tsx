@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { ROWS } from '../../lambda/core/input/parameter-table.ts';
 import type { Audit, AuditedPlace } from '../audit/audit.ts';
 import { PlaceName } from './missing.tsx';
@@ -67,14 +67,15 @@ export const Policy = ({ audit }: { readonly audit: Audit }): JSX.Element => {
   );
 };
 
-const policySource = ({ rule, parameters }: Audit): JSX.Element =>
-  rule === undefined ? (
-    <>{Object.keys(parameters).length === 0 ? 'The defaults of the rule.' : 'The defaults of the rule, except:'}</>
-  ) : (
+const policySource = ({ rule, parameters }: Audit): ComponentChildren => {
+  if (rule === undefined)
+    return Object.keys(parameters).length === 0 ? 'The defaults of the rule.' : 'The defaults of the rule, except:';
+  return (
     <>
       Taken from the rule <bdi class="name">{rule.name}</bdi>, <code class="arn">{rule.arn}</code>
     </>
   );
+};
 
 const isRow = (name: string): name is keyof typeof ROWS => Object.hasOwn(ROWS, name);
 const meaningOf = (name: string): string => (isRow(name) ? ROWS[name].meaning : '');

@@ -4,7 +4,7 @@ import { Chart } from './chart.tsx';
 import { reasonsChart } from './charts.ts';
 import { reasonFigures } from './figures.ts';
 import { SeverityMark } from './marks.tsx';
-import { counted, grouped } from './words.ts';
+import { grouped } from './words.ts';
 
 /** Why flows are not compliant, worst first; each reason leads to its flows. */
 export const Reasons = ({ flows }: { readonly flows: readonly AuditedFlow[] }): JSX.Element => {
@@ -16,7 +16,7 @@ export const Reasons = ({ flows }: { readonly flows: readonly AuditedFlow[] }): 
         <p class="nothing">No flow has any.</p>
       ) : (
         <div class="bars">
-          <Chart wide={reasonsChart(figures, 1080, 'wide')} narrow={reasonsChart(figures, 311, 'narrow')} />
+          <Chart wide={reasonsChart(figures, 'wide')} narrow={reasonsChart(figures, 'narrow')} />
           <ol>
             {figures.map(({ code, title, severity, flows: count, muted }) => (
               <li key={code}>
@@ -24,11 +24,14 @@ export const Reasons = ({ flows }: { readonly flows: readonly AuditedFlow[] }): 
                   <span class="first">
                     <code>{code}</code> <SeverityMark severity={severity} />
                   </span>
-                  <span class="second">{title}</span>
-                  <span class="hidden" data-reason={code}>
-                    {counted(count, 'flow')}
+                  <span class="second">
+                    {title}
+                    {muted > 0 && ` (${grouped(muted)} muted)`}
                   </span>
-                  {muted > 0 && <span class="hidden">, {grouped(muted)} of them muted</span>}
+                  <span class="how-often">
+                    <span data-reason={code}>{grouped(count)}</span>
+                    <span class="hidden"> {count === 1 ? 'flow' : 'flows'}</span>
+                  </span>
                 </a>
               </li>
             ))}

@@ -44,10 +44,13 @@ export const dollars = (amount: number): string => {
  * is not nothing never as 0 %.
  */
 export const percent = (share: number): string => {
-  const tenths = Math.floor(share * 1000 + 1e-9);
+  const tenths = tenthsOfPercent(share);
   if (share > 0 && tenths === 0) return 'under 0.1 %';
   return `${tenths % 10 === 0 ? tenths / 10 : (tenths / 10).toFixed(1)} %`;
 };
+
+/** Rounded down; the little that is added is what binary fractions lack. */
+export const tenthsOfPercent = (share: number): number => Math.floor(share * 1000 + 1e-9);
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 

@@ -187,7 +187,6 @@ const RowLine = <Row, Name extends string>(props: RowLineProps<Row, Name>): JSX.
     if (!isOwn && (getSelection()?.isCollapsed ?? true)) props.onToggle();
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the button in it is for the keyboard
     <tr role="row" class="line" aria-rowindex={index + 2} onClick={onClick}>
       <th role="rowheader" scope="row">
         <button
@@ -203,7 +202,7 @@ const RowLine = <Row, Name extends string>(props: RowLineProps<Row, Name>): JSX.
         </button>
       </th>
       {others.map((column) => (
-        <td key={column.name} role="cell" data-column={column.name}>
+        <td key={column.name} role="cell" data-column={column.name} data-label={column.label}>
           {column.cell(row)}
         </td>
       ))}

@@ -102,10 +102,27 @@ const Reason = ({ reason, commands }: ReasonProps): JSX.Element => (
     {commands.length > 0 && (
       <div class="command">
         <pre>
-          <code>{commands.join('\n')}</code>
+          <code>
+            <Words text={commands.join('\n')} />
+          </code>
         </pre>
         <CopyButton text={commands.join('\n')} label={`Copy the command for ${reason.code}`} />
       </div>
     )}
   </li>
+);
+
+/** A browser breaks lines after any hyphen: `--region` would lose its own. */
+const Words = ({ text }: { readonly text: string }): JSX.Element => (
+  <>
+    {text.split(/([ \n])/).map((word, index) =>
+      word.trim() === '' ? (
+        word
+      ) : (
+        <span key={index} class="word">
+          {word}
+        </span>
+      ),
+    )}
+  </>
 );
