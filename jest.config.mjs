@@ -12,5 +12,5 @@ export default {
     ],
   },
   // These packages are published as ES modules only, which Jest runs after the same transform as our own code.
-  transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(p-limit|yocto-queue|preact|preact-render-to-string|echarts|zrender)/)'],
 };
