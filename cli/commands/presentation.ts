@@ -45,10 +45,10 @@ export const preparePresentation = async (options: PresentationOptions): Promise
   const folder = options.output;
   if (folder !== undefined) await makeFolder(folder);
 
-  return async (read, { out, err }) => {
+  return async (read, { out, err, page }) => {
     const muted = mutes === undefined ? read : applyMutes(read, mutes, new Date(read.at));
     const audit = baseline === undefined ? muted : compareWithBaseline(muted, baseline);
-    const looks = { baseline, isTerminal: out.isTTY === true, width: out.columns ?? WIDTH_WITHOUT_TERMINAL };
+    const looks = { baseline, isTerminal: out.isTTY === true, width: out.columns ?? WIDTH_WITHOUT_TERMINAL, page };
     if (folder !== undefined) {
       const files = written.map(async (format) => ({
         path: path.join(folder, FILE_OF_FORMAT[format]),

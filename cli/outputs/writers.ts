@@ -8,10 +8,14 @@ export interface Looks {
   /** Whether standard output is a terminal, and how many columns it has. */
   readonly isTerminal: boolean;
   readonly width: number;
+  /** Where the build has put what the HTML report carries. */
+  readonly page: URL;
 }
 
 /** The audit as text, in pieces. */
 type Write = (audit: Audit, looks: Looks) => Promise<Iterable<string>>;
+
+const NO_TREND = { before: undefined, now: undefined, since: '' };
 
 /** How each format is written; it is loaded when it is asked for. */
 export const WRITERS = {
@@ -22,13 +26,14 @@ export const WRITERS = {
   },
   json: async (audit) => (await import('./json.ts')).auditAsJson(audit),
   csv: async (audit) => (await import('./csv.ts')).auditAsCsv(audit),
-  html: async (audit, { baseline }) => {
+  html: async (audit, { baseline, page }) => {
     const [{ htmlReport }, { readPageAssets }] = await Promise.all([
       import('./html.ts'),
       import('../page/page-assets.ts'),
     ]);
-    const trend = baseline === undefined ? {} : { trend: trendOf(audit, baseline) };
-    return [await htmlReport(audit, await readPageAssets(), trend)];
+    const { before, now, since: at } = baseline === undefined ? NO_TREND : trendOf(audit, baseline);
+    const trend = before === undefined || now === undefined ? {} : { trend: { before, now, at } };
+    return [await htmlReport(audit, await readPageAssets(page), trend)];
   },
   ocsf: async (audit) => (await import('./ocsf.ts')).auditAsOcsf(audit),
   asff: async (audit) => (await import('./asff.ts')).auditAsAsff(audit),

@@ -2,10 +2,11 @@
  * Builds what the HTML report brings to the browser. The report of the command reads both files beside its bundle, see
  * `readPageAssets`.
  */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { licencesOf } from '../../licences.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
@@ -40,15 +41,5 @@ export const writePage = async (folder) => {
 };
 
 /** A page that is handed on carries copies of its libraries, so it carries their licences, too. */
-const licences = async ({ inputs }) => {
-  const folders = new Set(
-    Object.keys(inputs).flatMap((input) => input.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),
-  );
-  const texts = [...folders].sort().map(async (folder) => {
-    const { name, version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
-    const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice)/i.test(file));
-    const bodies = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));
-    return [`${name} ${version} (${license})`, ...bodies.map((body) => body.trim())].join('\n\n');
-  });
-  return `/*!\n${(await Promise.all(texts)).join('\n\n').replaceAll('*/', '* /')}\n*/`;
-};
+const licences = async ({ inputs }) =>
+  `/*!\n${(await licencesOf(Object.keys(inputs))).join('\n\n').replaceAll('*/', '* /')}\n*/`;
