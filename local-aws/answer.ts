@@ -5,6 +5,7 @@ import type { Pager } from './pager.ts';
 import { placeKey } from './place.ts';
 import type { Rates } from './rates.ts';
 import type { CallRecord } from './record.ts';
+import { recordedError } from './recording.ts';
 import { type Received, type Understood, understand } from './request.ts';
 import { refuse, ServiceError } from './service-error.ts';
 import type { LocalState } from './state.ts';
@@ -59,6 +60,9 @@ const answerCall = async (
     if (isDisabled) throw unknownCredentials();
     if (throttled) throw refuse(service.throttled ?? 'ThrottlingException', 'Rate exceeded');
     if (fault !== undefined && fault.kind !== 'entries-fail') return faulty(service, operation, fault);
+    const { recording } = state.world;
+    const refused = recording && recordedError(recording, { account, region, operation, input });
+    if (refused !== undefined) throw refuse(refused.name, refused.message);
     const perform: Operation | undefined = service.operations[operation];
     if (perform === undefined) throw new Error(`${service.name} has no operation ${operation}`);
     return success(service, operation, perform({ input, caller, state, pager, now, entryFails: entryFails(fault) }));

@@ -78,6 +78,12 @@ export const readInput = <Schema extends GenericSchema>(
 const received = ({ input }: BaseIssue<unknown>): string =>
   input === undefined ? 'null' : typeof input === 'string' ? input : JSON.stringify(input);
 
+/**
+ * Whether the world is a recording. What AWS let its caller see is settled then, and what is not told was not told: no rule of a
+ * service may take an answer away, and none may add to it.
+ */
+export const isRecorded = ({ state }: Pick<Call, 'state'>): boolean => state.world.recording !== undefined;
+
 /** @throws AccessDeniedException where a denial of the world meets action, resource and caller. */
 export const authorize = (call: Call, { action, resource }: { readonly action: string; readonly resource: string }) => {
   const denial = denialOf(call.state, call.caller, { action, resource });

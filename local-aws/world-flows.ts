@@ -9,12 +9,14 @@ export const wholeNumber = v.pipe(
   v.minValue(0, 'must not be negative'),
 );
 
-const runStatus = v.picklist(['InProgress', 'Successful', 'Error', 'CancelStarted', 'Canceled']);
+/** Free text, as states of keys are: AppFlow has InProgress, Successful, Error, CancelStarted and Canceled today. */
+const runStatus = v.string();
 
 const execution = v.strictObject({
   executionStatus: v.optional(runStatus, 'Successful'),
   startedAt: date,
-  lastUpdatedAt: date,
+  /** Left out, AppFlow does not tell it. */
+  lastUpdatedAt: v.optional(date),
   recordsProcessed: v.optional(wholeNumber, 1),
 });
 
@@ -54,8 +56,10 @@ export const worldFlow = v.strictObject({
   sourceConnectorType: v.optional(v.string(), 'Salesforce'),
   sourceConnectorProfileName: v.optional(v.string()),
   destinationConnectorProfileNames: v.optional(v.array(v.string()), []),
-  /** What DescribeFlow tells; left out, it is the newest of the executions. */
-  lastRun: v.optional(v.strictObject({ mostRecentExecutionStatus: runStatus, mostRecentExecutionTime: date })),
+  /** What DescribeFlow tells, each if it is there; left out as a whole, it is the newest of the executions. */
+  lastRun: v.optional(
+    v.strictObject({ mostRecentExecutionStatus: v.optional(runStatus), mostRecentExecutionTime: v.optional(date) }),
+  ),
   executions: v.optional(v.array(execution), []),
   /** Both as DescribeFlow tells them, instead of what the connectors above make. */
   sourceFlowConfig: v.optional(v.looseObject({ connectorType: v.string() })),

@@ -6,7 +6,7 @@ const serviceName = v.pipe(
 );
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html#KMS-CreateGrant-request-Operations */
-const operation = v.picklist([
+export const GRANT_OPERATIONS = [
   'Decrypt',
   'Encrypt',
   'GenerateDataKey',
@@ -24,7 +24,11 @@ const operation = v.picklist([
   'GenerateMac',
   'VerifyMac',
   'DeriveSharedSecret',
-]);
+  'Encapsulate',
+  'Decapsulate',
+] as const;
+
+const operation = v.picklist(GRANT_OPERATIONS);
 
 const context = v.record(v.string(), v.string());
 

@@ -3,7 +3,12 @@ import { worldGrant } from './world-grants.ts';
 
 export const accountId = v.pipe(v.string(), v.regex(/^\d{12}$/, 'must be an account id of 12 digits'));
 export const regionName = v.pipe(v.string(), v.regex(/^[a-z]{2,}(-[a-z]+)+-\d$/, 'must be a Region such as eu-west-1'));
-export const tags = v.record(v.string(), v.string());
+
+// Not v.record: it drops members of some names, such as constructor, and a tag may have any.
+export const tags = v.pipe(
+  v.custom<Record<string, string>>((tags) => typeof tags === 'object' && tags !== null && !Array.isArray(tags)),
+  v.check((tags) => Object.values(tags).every((value) => typeof value === 'string'), 'must have texts as its values'),
+);
 export const date = v.pipe(
   v.string(),
   v.check((text) => !Number.isNaN(Date.parse(text)), 'must be a date such as 2026-01-15 or 2026-01-15T08:00:00Z'),

@@ -17,7 +17,8 @@ const problemOf = (issue: BaseIssue<unknown>): string => {
   const place = getDotPath(issue) ?? 'the world';
   if (issue.type === 'strict_object' && issue.expected === 'never')
     return `${place}: there is no such field; remove it`;
-  if (issue.type === 'strict_object' && issue.received === 'undefined') return `${place}: is missing; add it`;
+  if (/^(strict|loose)_object$/.test(issue.type) && issue.received === 'undefined')
+    return `${place}: is missing; add it`;
   if (issue.kind === 'schema') return `${place}: must be ${inWords(issue.expected)}, not ${shown(issue.input)}`;
   return `${place}: ${issue.message}, not ${shown(issue.input)}`;
 };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { recordingSchema } from './recording.ts';
 import { aggregator, evaluationResult, recorder } from './world-config.ts';
 import { contradictionsOf } from './world-contradictions.ts';
 import { name, place, wholeNumber, worldFlow } from './world-flows.ts';
@@ -89,6 +90,8 @@ const worldSchema = v.strictObject({
     [],
   ),
   latencyInMs: v.optional(wholeNumber, 0),
+  /** Left out, the world is what it says, with its defaults. */
+  recording: v.optional(recordingSchema),
 });
 
 // To valibot a list is an object too, and would be told that its account is missing.

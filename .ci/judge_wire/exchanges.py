@@ -98,7 +98,7 @@ def signing_name(request: dict) -> str:
 def operation_of(request: dict, model: ServiceModel) -> OperationModel | None:
     protocol = model.metadata["protocol"]
     if protocol == "rest-json":
-        asked = (request["method"], request["path"])
+        asked = (request["method"], urlsplit(request["path"]).path)
         fitting = [it for it in operations(model) if (it.http["method"], it.http["requestUri"]) == asked]
         return fitting[0] if fitting else None
     if protocol == "rest-xml":
@@ -135,7 +135,7 @@ def request_problems(request: dict, model: ServiceModel, operation: OperationMod
     elif model.metadata["protocol"] == "rest-xml":
         value = from_path_and_headers(request, operation.input_shape)
     else:
-        value = json.loads(request["body"] or "{}")
+        value = json.loads(request["body"] or "{}") | dict(parse_qsl(urlsplit(request["path"]).query))
     yield from by_shape(value, operation.input_shape)
 
 

@@ -1,5 +1,6 @@
-"""The query protocol (STS, SNS): a request is a form, an answer is XML. Both become what JSON would have written, by the shape."""
+"""The query protocol (STS, IAM, SNS): a request is a form, an answer is XML. Both become what JSON would have written, by the shape."""
 
+import re
 from datetime import datetime
 from xml.etree import ElementTree
 
@@ -9,10 +10,21 @@ from shapes import serialized_name
 
 
 def from_form(form: dict[str, str], shape: Shape | None) -> dict[str, object]:
-    """The members of a form. Names with a dot, which lists and maps have, stay as they are and so count as unknown: nothing
-    here sends them."""
+    """The members of a form, lists of scalars among them, which come as `Names.member.1`, `Names.member.2` and so on. Other names
+    with a dot, which maps and lists of structures have, stay as they are and so count as unknown: nothing here sends them."""
     members = {serialized_name(name, member): member for name, member in shape.members.items()} if shape else {}
-    return {name: scalar(text, members.get(name)) for name, text in form.items() if name not in ("Action", "Version")}
+    found: dict[str, object] = {}
+    for name, text in form.items():
+        listed = re.fullmatch(r"(\w+)\.member\.(\d+)", name)
+        member = members.get(listed[1]) if listed else None
+        if listed and member is not None and member.type_name == "list":
+            items = found.setdefault(listed[1], [])
+            if int(listed[2]) != len(items) + 1:
+                raise ValueError(f"{name} is out of order: the items of a list are counted from 1")
+            items.append(scalar(text, member.member))
+        elif name not in ("Action", "Version"):
+            found[name] = scalar(text, members.get(name))
+    return found
 
 
 def from_xml(body: str, shape: Shape | None, operation: str) -> dict[str, object]:

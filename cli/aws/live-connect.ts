@@ -7,8 +7,9 @@ import { readEnabledRegions } from './account-regions.ts';
 import { APPFLOW_REGIONS } from './appflow-regions.ts';
 import type { LimitCalls } from './call-limit.ts';
 import type { Caller } from './caller.ts';
+import { accountOfCaller } from './caller-account.ts';
 
-/** Sees the calls of one client, to keep them. */
+/** Sees the calls of one client, to keep them: those in a Region that are for an account, or by a role in it. */
 export type ObserveCalls = (stack: MiddlewareStack<object, object>, account: string, region: string) => void;
 
 /**
@@ -26,9 +27,10 @@ export const createLiveConnect =
       {
         credentials,
         stsRegion: homeRegion,
-        prepare: (stack, region) => {
+        prepare: (stack, region, callerName) => {
           limitCalls(stack);
-          observe(stack, id, region);
+          // Roles for keys are assumed for this account, whoever's credentials that takes.
+          observe(stack, accountOfCaller(callerName) ?? id, region);
         },
       },
     );
@@ -49,7 +51,7 @@ export const createLiveConnect =
  */
 export const everyAppFlowRegion =
   (homeRegion: string): RegionsOf =>
-  async (connect: (region: string) => Promise<Aws>) => {
+  async (_, connect: (region: string) => Promise<Aws>) => {
     const aws = await connect(homeRegion);
     const enabled = await readEnabledRegions(aws.clientIn(AccountClient, homeRegion));
     return enabled.kind === 'refused' ? APPFLOW_REGIONS : APPFLOW_REGIONS.filter((it) => enabled.value.includes(it));

@@ -29,12 +29,16 @@ export const readPolicyOptions = async ({ set, parameters, rule }: PolicyOptions
   return given;
 };
 
-/** The file, else what rule or recording brought, else the defaults; with every setting on top. Throws an InvalidInputError. */
-export const policyOf = (given: GivenPolicy, brought: ParameterTexts | undefined): Policy => {
-  const texts = { ...basePolicy(given, brought), ...given.settings };
-  return { texts, parameters: demandsOf('The rule parameters', texts) };
-};
+/** What these texts demand. Throws an InvalidInputError that lists every problem. */
+export const policyFrom = (texts: ParameterTexts): Policy => ({
+  texts,
+  parameters: demandsOf('The rule parameters', texts),
+});
 
-/** The same without the settings: what a preview compares with. */
+/** What `--parameters` names, else what rule or recording brought, else the defaults. */
 export const basePolicy = ({ file }: GivenPolicy, brought: ParameterTexts | undefined): ParameterTexts =>
   file ?? brought ?? {};
+
+/** The same with every setting on top. Throws an InvalidInputError. */
+export const policyOf = (given: GivenPolicy, brought: ParameterTexts | undefined): Policy =>
+  policyFrom({ ...basePolicy(given, brought), ...given.settings });

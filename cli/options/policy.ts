@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import {
   InvalidParametersError,
   parseRuleParameters,
   type RuleParameters,
 } from '../../lambda/core/input/rule-parameters.ts';
-import { messageOf, quote } from '../../lambda/core/model/text.ts';
+import { quote } from '../../lambda/core/model/text.ts';
 import { InvalidInputError } from '../audit/invalid-input.ts';
+import { readInputFile } from './input-file.ts';
 
 /** Rule parameters by name, as they were written. */
 export type ParameterTexts = Readonly<Record<string, string>>;
@@ -25,15 +25,8 @@ export const parseSettings = (settings: readonly string[]): ParameterTexts => {
 };
 
 /** The JSON of InputParameters in a file, as AWS Config keeps it. Throws an InvalidInputError that names the file. */
-export const readParametersFile = async (file: string): Promise<ParameterTexts> => {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw new InvalidInputError(`--parameters: ${file} cannot be read: ${messageOf(error)}`);
-  }
-  return parameterTexts(`--parameters: ${file}`, text);
-};
+export const readParametersFile = async (file: string): Promise<ParameterTexts> =>
+  parameterTexts(`--parameters: ${file}`, await readInputFile('--parameters', file));
 
 /** The texts in a JSON of InputParameters; `source` names it. Throws an InvalidInputError with everything that is wrong with it. */
 export const parameterTexts = (source: string, text: string): ParameterTexts => {

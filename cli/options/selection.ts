@@ -37,7 +37,7 @@ export const parseSelection = (options: SelectionOptions): Selection => {
   const { role } = options;
   if (role !== undefined) {
     const parsed = roleName.parse(role);
-    if ('problems' in parsed) throw new InvalidInputError(`--role: ${quote(role)}: ${parsed.problems.join('; ')}`);
+    if ('problems' in parsed) throw new InvalidInputError(`--role: ${quote(role)} ${parsed.problems.join('; ')}`);
   }
   if (role === undefined && accounts.kind === 'organization') {
     throw new InvalidInputError('--organization: name with --role the role that is to be assumed in each account');

@@ -48,5 +48,5 @@ type Named = { readonly account: string; readonly region: string; readonly flow:
 /** By code units, which is fast and the same on every machine. */
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const byFlow = (a: Named, b: Named): number =>
+export const byFlow = (a: Named, b: Named): number =>
   compare(a.account, b.account) || compare(a.region, b.region) || compare(a.flow, b.flow);

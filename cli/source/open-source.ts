@@ -23,7 +23,7 @@ export const openSource = async (
 ): Promise<Source> => {
   if (options.replay !== undefined) {
     const { openReplay } = await import('./replay.ts');
-    return openReplay(options.replay);
+    return openReplay(options.replay, observe);
   }
   // The SDK looks for it there, in all that it loads.
   if (options.profile !== undefined) process.env['AWS_PROFILE'] = options.profile;

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Ends with the first Ctrl-C; a second one ends the process, for whoever cannot wait. */
 export interface Interruption {
   readonly signal: AbortSignal;
@@ -9,6 +11,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 export const watchForInterruption = (tell: (line: string) => void): Interruption => {
   const controller = new AbortController();
+  // Every call under way listens.
+  setMaxListeners(0, controller.signal);
   const interrupt = (): void => {
     if (controller.signal.aborted) process.exit(130);
     tell('Interrupted: writing what is there. Once more ends it at once.');

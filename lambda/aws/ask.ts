@@ -1,5 +1,5 @@
-import { type Answer, denied, given } from '../core/model/answer.ts';
-import { AwsCallError, type AwsErrorKind, awsErrorKind } from './aws-error.ts';
+import { type Answer, denied, given, type Refused, refused } from '../core/model/answer.ts';
+import { AwsCallError, type AwsErrorKind, awsErrorKind, NotReadError } from './aws-error.ts';
 import { callOf, type Operation } from './calls.ts';
 
 /** Kinds of error that an operation can answer with, and what each of them means there. */
@@ -7,20 +7,23 @@ export type Meanings<V> = Partial<Readonly<Record<Exclude<AwsErrorKind, 'denied'
 
 /**
  * Asks AWS one thing. A lasting refusal is a value, and so is an error that has a meaning here; a passing failure, or an error
- * without a meaning, is thrown as an AwsCallError that names operation and subject, so that Lambda tries again.
+ * without a meaning, is thrown as an AwsCallError that names operation and subject, so that Lambda tries again. `whereDenied`
+ * replaces the usual words where the action alone does not tell what to allow.
  */
 export const ask = async <T, V = never>(
   operation: Operation,
   subject: string,
   send: () => Promise<T>,
   meanings: Meanings<V> = {},
+  whereDenied?: Refused,
 ): Promise<Answer<T | V>> => {
   try {
     return given(await send());
   } catch (error) {
+    if (error instanceof NotReadError) return refused(error.because);
     const kind = awsErrorKind(error);
     const { action } = callOf(operation);
-    if (kind === 'denied') return denied(action);
+    if (kind === 'denied') return whereDenied ?? denied(action);
     if (kind !== 'passing' && kind in meanings) return given(meanings[kind] as V);
     throw new AwsCallError(action, subject, error);
   }

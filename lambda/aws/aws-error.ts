@@ -43,6 +43,14 @@ export class AwsCallError extends Error {
   }
 }
 
+/** Nobody asked AWS, and nobody will: what stands in its place says why, in a clause such as "not in the recording". */
+export class NotReadError extends Error {
+  override readonly name = 'NotReadError';
+  constructor(readonly because: string) {
+    super(because);
+  }
+}
+
 /** STS refused; nothing can be read or put in that account until its trust policy allows it. */
 export class RoleNotAssumedError extends Error {
   override readonly name = 'RoleNotAssumedError';

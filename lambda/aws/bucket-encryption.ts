@@ -15,7 +15,7 @@ const KMS_ALGORITHMS: readonly string[] = ['aws:kms', 'aws:kms:dsse'];
 const SSE_S3 = 'AES256';
 
 /** A bucket of today, or of the time before 2018; what has other characters the SDK sends to another host, or nowhere. */
-const BUCKET_NAME = /^[A-Za-z0-9._-]{3,255}$/;
+export const BUCKET_NAME = /^[A-Za-z0-9._-]{3,255}$/;
 
 /**
  * The default encryption of a bucket of the flow's account, asked for in the bucket's own Region. S3 answers alike where the
@@ -24,17 +24,21 @@ const BUCKET_NAME = /^[A-Za-z0-9._-]{3,255}$/;
  */
 export const readBucketEncryption = async (aws: Aws, bucket: string): Promise<Answer<BucketEncryption>> => {
   if (!BUCKET_NAME.test(bucket)) return given({ kind: 'missing' });
-  const answer = await ask('GetBucketEncryption', `bucket ${bucket}`, () => askInItsRegion(aws, bucket), {
-    'not-found': { kind: 'missing' } as const,
-    invalid: { kind: 'missing' } as const,
-    unconfigured: { kind: 'without-kms', algorithm: SSE_S3 } as const,
-  });
-  return answer.kind === 'refused'
-    ? refused(
-        `s3:GetEncryptionConfiguration is denied, or the bucket is not of account ${aws.where.account}`,
-        `Allow s3:GetEncryptionConfiguration to the role of the rule, and name buckets of account ${aws.where.account}`,
-      )
-    : given(answer.value);
+  const { account } = aws.where;
+  return ask<BucketEncryption, BucketEncryption>(
+    'GetBucketEncryption',
+    `bucket ${bucket}`,
+    () => askInItsRegion(aws, bucket),
+    {
+      'not-found': { kind: 'missing' },
+      invalid: { kind: 'missing' },
+      unconfigured: { kind: 'without-kms', algorithm: SSE_S3 },
+    },
+    refused(
+      `s3:GetEncryptionConfiguration is denied, or the bucket is not of account ${account}`,
+      `Allow s3:GetEncryptionConfiguration to the role of the rule, and name buckets of account ${account}`,
+    ),
+  );
 };
 
 const askInItsRegion = async (aws: Aws, bucket: string): Promise<BucketEncryption> => {

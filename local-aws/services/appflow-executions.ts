@@ -24,12 +24,13 @@ export const describeFlowExecutionRecords: Operation = (call) => {
 
 /** What DescribeFlow tells of the last run; nothing of a flow that never ran. */
 export const lastRunOf = ({ lastRun, executions }: FlowRecord) => {
-  const newest = [...executions].sort((a, b) => seconds(b.startedAt) - seconds(a.startedAt))[0];
+  const [newest] = [...executions].sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
   if (lastRun === undefined && newest === undefined) return undefined;
-  return {
-    mostRecentExecutionStatus: lastRun?.mostRecentExecutionStatus ?? newest?.executionStatus,
-    mostRecentExecutionTime: seconds(lastRun?.mostRecentExecutionTime ?? newest?.startedAt),
+  const { mostRecentExecutionStatus = undefined, mostRecentExecutionTime = undefined } = lastRun ?? {
+    mostRecentExecutionStatus: newest?.executionStatus,
+    mostRecentExecutionTime: newest?.startedAt,
   };
+  return { mostRecentExecutionStatus, mostRecentExecutionTime: seconds(mostRecentExecutionTime) };
 };
 
 const executionRecord = (execution: Execution, index: number) => ({
@@ -40,4 +41,5 @@ const executionRecord = (execution: Execution, index: number) => ({
   executionResult: { recordsProcessed: execution.recordsProcessed },
 });
 
-const seconds = (date: string | undefined): number => Date.parse(date ?? '1970-01-01') / 1000;
+const seconds = (date: string | undefined): number | undefined =>
+  date === undefined ? undefined : Date.parse(date) / 1000;

@@ -1,4 +1,4 @@
-import { accessDenied, authorize, type Call } from '../operation.ts';
+import { accessDenied, authorize, type Call, isRecorded } from '../operation.ts';
 import { partitionOf, splitArn } from '../place.ts';
 import { refuse } from '../service-error.ts';
 import type { KeyRecord } from '../state.ts';
@@ -18,7 +18,7 @@ export const findKey = (call: Call, lookup: KeyLookup): KeyRecord => {
   const arn = keyArnOf(call, lookup);
   const key = call.state.keys.get(arn);
   authorize(call, { action: lookup.action, resource: arn });
-  if (splitArn(arn)?.account !== call.caller.account) return sharedKey(call, lookup, { arn, key });
+  if (splitArn(arn)?.account !== call.caller.account && !isRecorded(call)) return sharedKey(call, lookup, { arn, key });
   if (key === undefined) throw refuseUnknown(arn);
   return key;
 };

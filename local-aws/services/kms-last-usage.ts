@@ -1,4 +1,4 @@
-import type { Operation } from '../operation.ts';
+import { isRecorded, type Operation } from '../operation.ts';
 import type { KeyRecord } from '../state.ts';
 import { createdAt, epochSeconds } from './kms-key-metadata.ts';
 import { namedKey } from './kms-reads.ts';
@@ -13,13 +13,11 @@ const TRACKING_BEGAN = '2026-04-23';
 export const getKeyLastUsage: Operation = (call) => {
   const key = namedKey(call, { action: 'kms:GetKeyLastUsage' });
   const created = createdAt(key, call.now);
+  const began = isRecorded(call) ? undefined : Math.max(created, epochSeconds(TRACKING_BEGAN));
   return {
     KeyId: key.keyId,
     KeyCreationDate: created,
-    TrackingStartDate:
-      key.TrackingStartDate === undefined
-        ? Math.max(created, epochSeconds(TRACKING_BEGAN))
-        : epochSeconds(key.TrackingStartDate),
+    TrackingStartDate: key.TrackingStartDate === undefined ? began : epochSeconds(key.TrackingStartDate),
     KeyLastUsage: lastUsage(key, call.now),
   };
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { authorize, type Call, type Operation, readInput } from '../operation.ts';
+import { authorize, type Call, isRecorded, type Operation, readInput } from '../operation.ts';
 import { partitionOf, placeKey } from '../place.ts';
 import { refuse } from '../service-error.ts';
 import type { AliasRecord, KeyRecord } from '../state.ts';
@@ -35,6 +35,7 @@ export const describeKey: Operation = (call) => ({
 
 export const getKeyRotationStatus: Operation = (call) => {
   const key = namedKey(call, { action: 'kms:GetKeyRotationStatus', acrossAccounts: true });
+  if (isRecorded(call)) return { ...key.Rotation, KeyId: key.keyId };
   if (key.KeyManager === 'AWS') return { KeyRotationEnabled: true, KeyId: key.keyId };
   if (key.Origin !== 'AWS_KMS') {
     throw refuse(
@@ -142,7 +143,8 @@ const aliasItem = ({ aliasName, aliasArn, keyArn }: AliasRecord) => ({
 export const listKeyRotations: Operation = (call) => {
   const input = readInput(call, v.object({ Limit: limitField(1000), Marker: markerField }));
   const key = namedKey(call, { action: 'kms:ListKeyRotations' });
-  if (key.KeySpec !== 'SYMMETRIC_DEFAULT' || !['AWS_KMS', 'EXTERNAL'].includes(key.Origin)) {
+  const canRotate = key.KeySpec === 'SYMMETRIC_DEFAULT' && ['AWS_KMS', 'EXTERNAL'].includes(key.Origin);
+  if (!canRotate && !isRecorded(call)) {
     throw refuse('UnsupportedOperationException', `${key.Arn} cannot be rotated.`);
   }
   const Rotations = () =>

@@ -1,4 +1,6 @@
 import { ask, demand } from '../../lambda/aws/ask.ts';
+import { NotReadError } from '../../lambda/aws/aws-error.ts';
+import { refused } from '../../lambda/core/model/answer.ts';
 import { awsError, DENIED } from '../builders/fake-aws.ts';
 
 const failing = (error: unknown) => () => Promise.reject(error);
@@ -21,6 +23,20 @@ it.each(['AccessDeniedException', 'AccessDenied'])('%s is an answer: refused, wi
 it('a refusal of KMS may come of the key policy as well', async () => {
   expect(await ask('GetKeyPolicy', 'key 1b2c', failing(DENIED))).toMatchObject({
     remedy: 'Allow kms:GetKeyPolicy to the role of the rule, in its own policy and in the key policy',
+  });
+});
+
+it('where an action alone does not tell what to allow, a refusal has words of its own', async () => {
+  const words = refused('the bucket is not ours', 'Name another one');
+  expect(await ask('GetBucketEncryption', 'bucket lake', failing(DENIED), {}, words)).toEqual(words);
+});
+
+it('what stands in the place of AWS and did not ask is a refusal in its words, whatever else has a meaning', async () => {
+  const failure = failing(new NotReadError('not in the recording'));
+  const words = refused('the bucket is not ours');
+  expect(await ask('GetBucketEncryption', 'bucket lake', failure, { invalid: 'none' }, words)).toEqual({
+    kind: 'refused',
+    because: 'not in the recording',
   });
 });
 

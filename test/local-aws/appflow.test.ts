@@ -84,6 +84,57 @@ describe('DescribeFlow', () => {
     expect(answer.tags).toEqual({});
   });
 
+  it('tells the trigger of the world, its dates as times, and the type of it in the list, too', async () => {
+    const Scheduled = {
+      scheduleExpression: 'rate(1days)',
+      dataPullMode: 'Incremental',
+      scheduleStartTime: '2026-01-15T03:30:00Z',
+      firstExecutionFrom: 1768435200,
+      timezone: 'Europe/Dublin',
+      scheduleOffset: 600,
+    };
+    const flows = [
+      { flowName: 'orders', triggerConfig: { triggerType: 'Scheduled', triggerProperties: { Scheduled } } as const },
+      { flowName: 'alerts', triggerConfig: { triggerType: 'Event' } as const },
+    ];
+    const { appflow } = await localAws({ flows });
+    const { triggerConfig } = await appflow.send(new DescribeFlowCommand({ flowName: 'orders' }));
+    const listed = await appflow.send(new ListFlowsCommand({}));
+    expect(triggerConfig).toEqual({
+      triggerType: 'Scheduled',
+      triggerProperties: {
+        Scheduled: {
+          scheduleExpression: 'rate(1days)',
+          dataPullMode: 'Incremental',
+          scheduleStartTime: new Date('2026-01-15T03:30:00Z'),
+          firstExecutionFrom: new Date('2026-01-15T00:00:00Z'),
+          timezone: 'Europe/Dublin',
+          scheduleOffset: 600,
+        },
+      },
+    });
+    expect(listed.flows?.map(({ triggerType }) => triggerType)).toEqual(['Scheduled', 'Event']);
+  });
+
+  it('tells only the type of a trigger of which the world says no more', async () => {
+    const { appflow } = await localAws({ flows: [{ flowName: 'orders' }] });
+    const { triggerConfig } = await appflow.send(new DescribeFlowCommand({ flowName: 'orders' }));
+    expect(triggerConfig).toEqual({ triggerType: 'Scheduled' });
+  });
+
+  it('tells why a flow stopped and when it was created', async () => {
+    const flow = {
+      flowName: 'orders',
+      flowStatus: 'Errored',
+      flowStatusMessage: 'The key is disabled.',
+      createdAt: '2025-06-01T08:00:00Z',
+    };
+    const { appflow } = await localAws({ flows: [flow] });
+    const described = await appflow.send(new DescribeFlowCommand({ flowName: 'orders' }));
+    expect(described.flowStatusMessage).toBe('The key is disabled.');
+    expect(described.createdAt).toEqual(new Date('2025-06-01T08:00:00Z'));
+  });
+
   it('leaves the key out where the flow has none of its own', async () => {
     const { appflow } = await localAws({ flows: [{ flowName: 'orders' }] });
     expect(await appflow.send(new DescribeFlowCommand({ flowName: 'orders' }))).not.toHaveProperty('kmsArn');

@@ -1,7 +1,8 @@
 import { ListFlowsCommand } from '@aws-sdk/client-appflow';
 import { DescribeKeyCommand, ListResourceTagsCommand } from '@aws-sdk/client-kms';
+import { ListAccountsCommand } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { clientsOf, closeAll, errorOf, localAws, orders } from './local-clients.ts';
+import { clientsOf, closeAll, credentialsOf, errorOf, localAws, orders } from './local-clients.ts';
 
 afterEach(closeAll);
 
@@ -117,6 +118,65 @@ describe('an assumed role', () => {
     const { sts } = await localAws({ roles: [{ Arn: memberRole, Trusts: [trusted] }] });
     const { AssumedRoleUser } = await sts.send(assume);
     expect(AssumedRoleUser?.Arn).toBe('arn:aws:sts::444455556666:assumed-role/flow-reader/appflow-flow-cmk');
+  });
+});
+
+describe('a role of every account', () => {
+  const everywhere = { Arn: 'arn:aws:iam::*:role/audit/reader', Trusts: ['111122223333'] };
+  const assumeIn = (account: string, role = 'audit/reader') =>
+    new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/${role}`, RoleSessionName: 'audit' });
+
+  it('is to be had in any of them', async () => {
+    const { sts } = await localAws({ roles: [everywhere] });
+    const { AssumedRoleUser } = await sts.send(assumeIn('222233334444'));
+    expect(AssumedRoleUser?.Arn).toBe('arn:aws:sts::222233334444:assumed-role/reader/audit');
+  });
+
+  it('gives way to the one that an account has itself', async () => {
+    const own = { Arn: 'arn:aws:iam::222233334444:role/audit/reader', Trusts: [] };
+    const { sts } = await localAws({ roles: [everywhere, own] });
+    expect((await errorOf(sts.send(assumeIn('222233334444')))).name).toBe('AccessDenied');
+    expect((await sts.send(assumeIn('333344445555'))).Credentials?.AccessKeyId).toMatch(/^ASIA/);
+  });
+
+  it('is no role of another name', async () => {
+    const { sts } = await localAws({ roles: [everywhere] });
+    expect((await errorOf(sts.send(assumeIn('222233334444', 'other')))).name).toBe('AccessDenied');
+  });
+});
+
+describe('a Region that the account has not enabled', () => {
+  const accountRegions = [{ account: '222233334444', disabled: ['af-south-1'] }];
+  const clientsIn = async (account: string, region: string) => {
+    const { aws } = await localAws({ accountRegions });
+    return { aws, ...clientsOf(aws, { region, credentials: credentialsOf(account) }) };
+  };
+
+  it('knows none of its credentials, as each protocol says it', async () => {
+    const { aws, appflow, kms, sts, organizations } = await clientsIn('222233334444', 'af-south-1');
+    const errors = [
+      await errorOf(appflow.send(new ListFlowsCommand({}))),
+      await errorOf(kms.send(new DescribeKeyCommand({ KeyId: orders }))),
+      await errorOf(sts.send(new GetCallerIdentityCommand({}))),
+    ];
+    expect(errors).toEqual([
+      { name: 'UnrecognizedClientException', status: 403 },
+      { name: 'UnrecognizedClientException', status: 400 },
+      { name: 'InvalidClientTokenId', status: 403 },
+    ]);
+    // A service for all Regions has an answer of its own.
+    expect((await errorOf(organizations.send(new ListAccountsCommand({})))).name).toBe(
+      'AWSOrganizationsNotInUseException',
+    );
+    expect(aws.counts.get('appflow:ListFlows')).toBe(1);
+  });
+
+  it.each([
+    { name: 'another account', account: '111122223333', region: 'af-south-1' },
+    { name: 'another Region', account: '222233334444', region: 'eu-west-1' },
+  ])('is none for $name', async ({ account, region }) => {
+    const { appflow } = await clientsIn(account, region);
+    expect((await appflow.send(new ListFlowsCommand({}))).flows).toEqual([]);
   });
 });
 

@@ -68,6 +68,25 @@ describe('GetComplianceDetailsByConfigRule', () => {
     expect(EvaluationResults?.map(({ ComplianceType }) => ComplianceType)).toEqual(['NON_COMPLIANT']);
   });
 
+  it('tells the results of the rule asked for alone, and when each was recorded', async () => {
+    const { config } = await localAws({
+      evaluationResults: [
+        { ResourceId: 'orders', ComplianceType: 'COMPLIANT', ResultRecordedTime: '2026-01-15T08:00:00Z' },
+        { rule: 'org-cmk-a1b2', ResourceId: 'billing', ComplianceType: 'COMPLIANT', OrderingTimestamp: '2026-01-14' },
+      ],
+    });
+    const told = async (name: string) => {
+      const command = new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName: name });
+      const { EvaluationResults } = await config.send(command);
+      return EvaluationResults?.map(({ EvaluationResultIdentifier: id, ResultRecordedTime }) => [
+        id?.EvaluationResultQualifier?.ResourceId,
+        ResultRecordedTime?.toISOString(),
+      ]);
+    };
+    expect(await told('appflow-flow-cmk')).toEqual([['orders', '2026-01-15T08:00:00.000Z']]);
+    expect(await told('org-cmk-a1b2')).toEqual([['billing', '2026-01-14T00:00:01.000Z']]);
+  });
+
   it('takes an empty token for none', async () => {
     const { config } = await localAws({ evaluationResults: [{ ResourceId: 'orders', ComplianceType: 'COMPLIANT' }] });
     const command = new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName, NextToken: '' });

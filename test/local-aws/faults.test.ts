@@ -100,6 +100,21 @@ describe('a fault', () => {
     expect(aws.evaluations.map((it) => it.ComplianceResourceId)).toEqual(['orders']);
   });
 
+  it.each([
+    { name: 'the account that it names', place: { account: '111122223333' }, failed: true },
+    { name: 'no other account', place: { account: '222233334444' }, failed: false },
+    { name: 'the Region that it names', place: { region: 'eu-west-1' }, failed: true },
+    { name: 'no other Region', place: { region: 'us-east-1' }, failed: false },
+    { name: 'no other Region of its account', place: { account: '111122223333', region: 'us-east-1' }, failed: false },
+  ])('meets $name', async ({ place, failed }) => {
+    const { appflow } = await localAws({ faults: [{ operation: 'ListFlows', fault: '500', ...place }] });
+    const outcome = await appflow.send(new ListFlowsCommand({})).then(
+      () => false,
+      () => true,
+    );
+    expect(outcome).toBe(failed);
+  });
+
   it('performs nothing: an answer that only looks like a success has stored nothing', async () => {
     const { aws, config } = await localAws({ faults: [{ operation: 'PutEvaluations', fault: 'empty' }] });
     const evaluation = {

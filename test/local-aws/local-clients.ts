@@ -1,7 +1,10 @@
 import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
+import { AccountClient } from '@aws-sdk/client-account';
 import { AppflowClient } from '@aws-sdk/client-appflow';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -30,15 +33,21 @@ export const clientsOf = ({ url }: Pick<LocalAws, 'url'>, options: ClientOptions
     maxAttempts: options.maxAttempts ?? 1,
   };
   return {
+    account: new AccountClient(settings),
     accessAnalyzer: new AccessAnalyzerClient(settings),
     appflow: new AppflowClient(settings),
     kms: new KMSClient(settings),
+    iam: new IAMClient(settings),
+    organizations: new OrganizationsClient(settings),
     config: new ConfigServiceClient(settings),
     secretsManager: new SecretsManagerClient(settings),
     securityHub: new SecurityHubClient(settings),
     sts: new STSClient(settings),
   };
 };
+
+/** Credentials of the function's own role in an account. */
+export const credentialsOf = (account: string) => ({ accessKeyId: `AKIALOCAL${account}`, secretAccessKey: 'local' });
 
 const running: LocalAws[] = [];
 

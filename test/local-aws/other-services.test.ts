@@ -1,5 +1,10 @@
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
-import { type AwsSecurityFinding, BatchImportFindingsCommand, GetFindingsCommand } from '@aws-sdk/client-securityhub';
+import {
+  type AwsSecurityFinding,
+  BatchImportFindingsCommand,
+  DescribeHubCommand,
+  GetFindingsCommand,
+} from '@aws-sdk/client-securityhub';
 import { closeAll, errorOf, localAws, ownAccount } from './local-clients.ts';
 
 afterEach(closeAll);
@@ -144,6 +149,22 @@ describe('Security Hub', () => {
     expect(await response.json()).toEqual({
       Message: 'Account 111122223333 is not subscribed to AWS Security Hub',
     });
+  });
+
+  it('describes the hub of the account', async () => {
+    const { securityHub } = await localAws();
+    const { HubArn } = await securityHub.send(new DescribeHubCommand({}));
+    const asked = await securityHub.send(new DescribeHubCommand({ HubArn }));
+    expect(HubArn).toBe('arn:aws:securityhub:eu-west-1:111122223333:hub/default');
+    expect(asked.HubArn).toBe(HubArn);
+  });
+
+  it.each([
+    { name: 'where it is off', world: { securityHub: false }, HubArn: undefined, error: 'InvalidAccessException' },
+    { name: 'of another name', world: {}, HubArn: 'arn:aws:securityhub:x', error: 'ResourceNotFoundException' },
+  ])('describes no hub $name', async ({ world, HubArn, error }) => {
+    const { securityHub } = await localAws(world);
+    expect((await errorOf(securityHub.send(new DescribeHubCommand({ HubArn })))).name).toBe(error);
   });
 
   it('names the findings that a fault hit', async () => {

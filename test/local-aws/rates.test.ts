@@ -37,6 +37,31 @@ describe('a rate', () => {
     expect([rates.take(call), rates.take(call), rates.take({ ...call, caller: other })]).toEqual([true, false, true]);
   });
 
+  it.each([
+    { name: 'its account', rate: { account: '111122223333' }, taken: [true, false] },
+    { name: 'no other account', rate: { account: '444455556666' }, taken: [true, true] },
+    { name: 'its Region', rate: { region: 'eu-west-1' }, taken: [true, false] },
+    { name: 'no other Region', rate: { region: 'us-east-1' }, taken: [true, true] },
+  ])('of a place limits $name', ({ rate, taken }) => {
+    const rates = createRates([{ ...flow, burst: 1, ...rate }]);
+    expect([rates.take(call), rates.take(call)]).toEqual(taken);
+  });
+
+  it('of a place goes before one of the account, of the Region and of all', () => {
+    const wider = [
+      { ...flow, burst: 1 },
+      { ...flow, burst: 2, region: 'eu-west-1' },
+      { ...flow, burst: 3, account: '111122223333' },
+    ];
+    const takenBy = (limits: Parameters<typeof createRates>[0]) => {
+      const rates = createRates(limits);
+      return [0, 0, 0, 0, 0].filter((now) => rates.take({ ...call, now })).length;
+    };
+    const narrow = { ...flow, burst: 4, account: '111122223333', region: 'eu-west-1' };
+    expect([1, 2, 3].map((count) => takenBy(wider.slice(0, count)))).toEqual([1, 2, 3]);
+    expect(takenBy([...wider, narrow])).toBe(4);
+  });
+
   it('is answered as AppFlow does, and counted among the calls', async () => {
     const { aws, appflow } = await localAws({
       flows: [{ flowName: 'orders' }],

@@ -62,6 +62,104 @@ it.each([
     json: { ...own, faults: [{ operation: 'ListFlows', fault: '500', times: 0 }] },
     says: 'faults.0.times: must be at least 1; leave it out for a lasting fault',
   },
+  {
+    name: 'a recorder with a misspelt field',
+    json: { ...own, recorder: { recordingGroups: {} } },
+    says: 'recorder.recordingGroups: there is no such field; remove it',
+  },
+  {
+    name: 'a recorder that is a word',
+    json: { ...own, recorder: 'on' },
+    says: 'recorder: must be a boolean, not "on"',
+  },
+  {
+    name: 'an organization without accounts',
+    json: { ...own, organization: {} },
+    says: 'organization.accounts: is missing; add it',
+  },
+  {
+    name: 'a path of names',
+    json: { ...own, organization: { accounts: [{ Id: '111122223333', Name: 'Own', Path: 'Root/Prod' }] } },
+    says: 'organization.accounts.0.Path: must be ids from the root down, such as r-ab12/ou-ab12-11111111, not "Root/Prod"',
+  },
+  {
+    name: 'an organization without its management account',
+    json: { ...own, organization: { accounts: [{ Id: '222233334444', Name: 'Other' }] } },
+    says: 'organization.accounts: 111122223333 manages the organization and is not among them; add it',
+  },
+  {
+    name: 'an account twice',
+    json: {
+      ...own,
+      organization: {
+        accounts: [
+          { Id: '111122223333', Name: 'Own' },
+          { Id: '111122223333', Name: 'Again' },
+        ],
+      },
+    },
+    says: 'organization.accounts: 111122223333 is there twice; remove one',
+  },
+  {
+    name: 'an organization of two roots',
+    json: {
+      ...own,
+      organization: {
+        accounts: [
+          { Id: '111122223333', Name: 'Own', Path: 'r-ab12' },
+          { Id: '222233334444', Name: 'Other', Path: 'r-cd34' },
+        ],
+      },
+    },
+    says: 'organization.accounts: their paths begin with r-ab12 and r-cd34; use one root',
+  },
+  {
+    name: 'a unit below two parents',
+    json: {
+      ...own,
+      organization: {
+        accounts: [
+          { Id: '111122223333', Name: 'Own', Path: 'r-ab12/ou-ab12-11111111' },
+          { Id: '222233334444', Name: 'Other', Path: 'r-ab12/ou-ab12-22222222/ou-ab12-11111111' },
+        ],
+      },
+    },
+    says: 'organization.accounts: ou-ab12-11111111 stands below two parents; put it below one',
+  },
+  {
+    name: 'a list of Regions twice',
+    json: {
+      ...own,
+      accountRegions: [
+        { account: '111122223333', disabled: ['af-south-1'] },
+        { account: '111122223333', disabled: [] },
+      ],
+    },
+    says: 'accountRegions: 111122223333 is there twice; remove one',
+  },
+  {
+    name: 'an aggregator of no account',
+    json: { ...own, aggregators: [{ name: 'all', accounts: [] }] },
+    says: 'aggregators.0.accounts: must name an account; leave it out for all, not []',
+  },
+  {
+    name: 'a trigger without a type',
+    json: { ...own, flows: [{ flowName: 'orders', triggerConfig: {} }] },
+    says: 'flows.0.triggerConfig.triggerType: is missing; add it',
+  },
+  {
+    name: 'a start that is no time',
+    json: {
+      ...own,
+      flows: [
+        {
+          flowName: 'orders',
+          triggerConfig: { triggerType: 'Scheduled', triggerProperties: { Scheduled: { scheduleStartTime: 'soon' } } },
+        },
+      ],
+    },
+    says: 'flows.0.triggerConfig.triggerProperties.Scheduled.scheduleStartTime: must be a date such as 2026-01-15',
+  },
   { name: 'a list instead of a world', json: [], says: 'the world: must be an object, not []' },
 ])('$name is refused in words that say where and what to do', ({ json, says }) => {
   expect(problemIn(json)).toThrow(says);

@@ -56,8 +56,8 @@ export interface ClientExtras {
   readonly credentials?: AwsCredentialIdentityProvider;
   /** Asks there instead of AWS. */
   readonly endpoint?: string;
-  /** Is shown each new client's middlewares, to add some of its own. */
-  readonly prepare?: (stack: MiddlewareStack<object, object>, region: string) => void;
+  /** Is shown each new client's middlewares, to add some of its own; `callerName` as in `Caller`. */
+  readonly prepare?: (stack: MiddlewareStack<object, object>, region: string, callerName: string | undefined) => void;
 }
 
 /** Clients by service, Region and caller, each made once and kept with its sockets for as long as the function is warm. */
@@ -85,7 +85,7 @@ export const createClients = (count: CallCount, { credentials, endpoint, prepare
     retryWithoutQuota(config);
     rejectPartialAnswers(middlewareStack);
     countCalls(middlewareStack, count);
-    prepare?.(middlewareStack, region);
+    prepare?.(middlewareStack, region, caller?.name);
     ofService.set(id, client);
     return client;
   };

@@ -4,7 +4,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import type { AccountRegion } from '../../core/model/account-region.ts';
 import { type Answer, given, refused } from '../../core/model/answer.ts';
 import { roleArn } from '../../core/model/arn.ts';
-import { awsErrorKind } from '../aws-error.ts';
+import { awsErrorKind, NotReadError } from '../aws-error.ts';
 import { once } from '../once.ts';
 import type { CallCount } from './call-count.ts';
 import { type Caller, type ClientClass, type ClientExtras, createClients } from './clients.ts';
@@ -91,6 +91,7 @@ export const createConnect = (ownAccount: string, count: CallCount, extras: Conn
       try {
         return given(await callerIn(keyAccount, roleName));
       } catch (error) {
+        if (error instanceof NotReadError) return refused(error.because);
         if (awsErrorKind(error) !== 'denied') throw error;
         return refused(
           `role ${roleName} in account ${keyAccount} could not be assumed`,

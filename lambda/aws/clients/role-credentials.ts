@@ -1,5 +1,5 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
-import { AwsCallError, awsErrorKind, RoleNotAssumedError } from '../aws-error.ts';
+import { AwsCallError, awsErrorKind, NotReadError, RoleNotAssumedError } from '../aws-error.ts';
 import { callOf } from '../calls.ts';
 import type { Caller, GetClient } from './clients.ts';
 
@@ -81,6 +81,7 @@ const assumeRole = async (roleArn: string, region: string, getClient: GetClient)
       ...(given.Expiration === undefined ? {} : { expiration: given.Expiration }),
     };
   } catch (error) {
+    if (error instanceof NotReadError) throw error;
     if (awsErrorKind(error) === 'denied') throw new RoleNotAssumedError(roleArn, error);
     throw new AwsCallError(callOf('AssumeRole').action, roleArn, abortSignal.aborted ? 'STS gave no answer' : error);
   }

@@ -1,0 +1,2 @@
+import type { RecordedWorld } from './recorder.ts';
+export const redacted = (world: RecordedWorld): RecordedWorld => world;

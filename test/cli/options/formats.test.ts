@@ -1,0 +1,52 @@
+import { parseFormats } from '../../../cli/options/formats.ts';
+
+describe('formats', () => {
+  it.each([
+    {
+      name: 'are the table by default',
+      format: undefined,
+      output: undefined,
+      expected: { shown: 'table', written: [] },
+    },
+    {
+      name: 'go one by one to standard output',
+      format: 'csv',
+      output: undefined,
+      expected: { shown: 'csv', written: [] },
+    },
+    {
+      name: 'go to a folder, the table to standard output',
+      format: 'html,table,json',
+      output: 'out',
+      expected: { shown: 'table', written: ['html', 'json'] },
+    },
+    { name: 'go to a folder alone', format: 'sarif', output: 'out', expected: { written: ['sarif'] } },
+    {
+      name: 'are all of them where only a folder is named',
+      format: undefined,
+      output: 'out',
+      expected: { shown: 'table', written: ['json', 'csv', 'html', 'ocsf', 'asff', 'sarif', 'junit', 'markdown'] },
+    },
+  ])('$name', ({ format, output, expected }) => {
+    expect(parseFormats(format, output)).toEqual(expected);
+  });
+
+  it.each([
+    {
+      name: 'that are several without a folder',
+      format: 'csv,json',
+      message: '--format: for several formats, name with --output the folder to write them to',
+    },
+    {
+      name: 'that are unknown',
+      format: 'pdf',
+      message:
+        '--format: "pdf" is not a format; the formats are table, json, csv, html, ocsf, asff, sarif, junit, markdown',
+    },
+    { name: 'that are there twice', format: 'csv,csv', message: '--format: "csv" is there twice; name it once' },
+  ])('are refused $name', ({ format, message }) => {
+    expect(() => parseFormats(format, undefined)).toThrow(
+      expect.objectContaining({ name: 'InvalidInputError', message }),
+    );
+  });
+});
