@@ -10,6 +10,7 @@ import { AwsCallError, awsErrorKind } from '../../lambda/aws/aws-error.ts';
 import type { Aws } from '../../lambda/aws/clients/connection.ts';
 import { type Answer, given, refused } from '../../lambda/core/model/answer.ts';
 import { parseArn, roleArn } from '../../lambda/core/model/arn.ts';
+import { plainText } from '../../lambda/core/model/text.ts';
 import type { Recorder, RecorderAnswers, RecorderStatus } from '../preflight/recorder-lines.ts';
 
 /** What a preflight asks of an account and Region besides its flows and keys. Nothing of it throws. */
@@ -91,7 +92,7 @@ const toStatus = (status: StatusItem | undefined): RecorderStatus | undefined =>
   if (status === undefined) return undefined;
   const { recording = false, lastStatus, lastErrorCode = 'no error code' } = status;
   // The API writes "Failure" and documents "FAILURE".
-  return lastStatus?.toLowerCase() === 'failure' ? { recording, failure: lastErrorCode } : { recording };
+  return lastStatus?.toLowerCase() === 'failure' ? { recording, failure: plainText(lastErrorCode) } : { recording };
 };
 
 /**

@@ -59,7 +59,7 @@ const verdictLine = (verdicts: readonly ActionVerdict[], how: string): readonly 
 const deniedLine = ({ action, when }: ActionVerdict): PreflightLine => ({
   check: CHECK,
   outcome: when === 'always' ? 'fail' : 'warn',
-  told: `${action} is denied to the caller; the rule needs it ${when === 'always' ? 'always' : `where ${withoutMarks(when)}`}.`,
+  told: `${action} is denied to the caller; the rule needs it ${when === 'always' ? 'always' : `with ${withoutMarks(when)}`}.`,
   remedy: `Allow ${action} to whoever runs this; the stack gives it to the role of the rule.`,
 });
 

@@ -38,7 +38,9 @@ export const reportFromAggregator = async (
   onProgress: (progress: ReportProgress) => void,
 ): Promise<Audit> => {
   const aggregator = openAggregator(config, name, signal);
-  const rules = (await aggregator.rules()).filter((rule) => isNameOfRule(rule.ruleName, ruleName));
+  const known = await unlessAborted(signal, aggregator.rules());
+  if (known === undefined) return auditOfResults([], stamp, true);
+  const rules = known.filter((rule) => isNameOfRule(rule.ruleName, ruleName));
   if (rules.length === 0) {
     throw new InvalidInputError(
       `--rule: aggregator ${quote(name)} has no result of a rule called ${quote(ruleName)}; give the rule's name with --rule`,
@@ -68,6 +70,16 @@ export const reportFromAggregator = async (
     );
   }
   return audit;
+};
+
+/** What was asked for, or nothing where it failed because somebody interrupted it. */
+const unlessAborted = async <T>(signal: AbortSignal, asked: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await asked;
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
 };
 
 interface PlaceRules {

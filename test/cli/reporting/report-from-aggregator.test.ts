@@ -127,6 +127,14 @@ it('holds what was read when somebody interrupted it', async () => {
   });
 });
 
+it('is empty and interrupted, where somebody interrupts before it is known which rules there are', async () => {
+  const controller = new AbortController();
+  controller.abort();
+  const { audit } = report(awsError('AbortError'), {}, { signal: controller.signal });
+  const { complete, interrupted, places } = await audit;
+  expect({ complete, interrupted, places }).toEqual({ complete: false, interrupted: true, places: [] });
+});
+
 it.each([
   {
     name: 'has no result of such a rule',
