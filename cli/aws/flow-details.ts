@@ -11,8 +11,8 @@ import { parseNamedKey } from '../../lambda/core/model/key-reference.ts';
 import type { FlowDetails, Trigger } from '../impact/flow-details.ts';
 
 /**
- * What AppFlow says of a flow, its schedule and last run included; nothing where it is gone. The message of the last run is left
- * out: it may hold data of customers. Throws an AwsCallError where AWS gave no answer.
+ * What AppFlow says of a flow, its schedule and last run included; nothing where it is gone. The message of the last
+ * run is left out: it may hold data of customers. Throws an AwsCallError where AWS gave no answer.
  * https://docs.aws.amazon.com/appflow/1.0/APIReference/API_DescribeFlow.html
  */
 export const readFlowDetails = (

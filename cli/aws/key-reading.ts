@@ -4,7 +4,7 @@ import { callOf } from '../../lambda/aws/calls.ts';
 import type { Aws } from '../../lambda/aws/clients/connection.ts';
 import { askAboutKey } from '../../lambda/aws/key-answers.ts';
 import { describeKey } from '../../lambda/aws/kms-keys.ts';
-import { type Answer, NOT_ASKED, refused } from '../../lambda/core/model/answer.ts';
+import { type Answer, refused } from '../../lambda/core/model/answer.ts';
 import type { Key, KeyLookup } from '../../lambda/core/model/key.ts';
 import type { KeyReference } from '../../lambda/core/model/key-reference.ts';
 import type { RelatedKey } from '../impact/impact.ts';
@@ -12,13 +12,18 @@ import type { KeyFamily, KeyReading, WatchedUse } from '../impact/readings.ts';
 import { orRefused } from '../impact/told.ts';
 
 /**
- * What KMS tells of a key, in its own account and Region, wherever `aws` is. What it refuses, or gives no answer to, is told as
- * refused. Never rejects.
+ * What KMS tells of a key, in its own account and Region, wherever `aws` is. What it refuses, or gives no answer to, is
+ * told as refused. Never rejects.
  */
 export const readKey = async (aws: Aws, reference: KeyReference): Promise<KeyReading> => {
   const lookup = await lookUp(aws, reference);
-  if (lookup.kind !== 'found') {
-    return { reference, lookup, family: STRANGER, aliases: NOT_ASKED, lastUse: NOT_ASKED };
+  if (lookup.kind === 'missing') {
+    const unknown = refused('KMS knows no such key');
+    return { reference, lookup, family: STRANGER, aliases: unknown, lastUse: unknown };
+  }
+  if (lookup.kind === 'refused') {
+    const lastUse = reference.names === 'key' ? await orRefused(() => readLastUse(aws, reference)) : lookup;
+    return { reference, lookup, family: STRANGER, aliases: lookup, lastUse };
   }
   const { key } = lookup;
   const [family, aliases, lastUse] = await Promise.all([
@@ -68,8 +73,11 @@ const toFamily = (
   return { role: MultiRegionKeyType === 'REPLICA' ? 'replica' : 'primary', related };
 };
 
-/** KMS takes five a second and answers its own account only; https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html */
-const readLastUse = async (aws: Aws, key: Key): Promise<Answer<WatchedUse>> => {
+/**
+ * KMS takes five a second and answers its own account only;
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html
+ */
+const readLastUse = async (aws: Aws, key: Pick<Key, 'arn' | 'account' | 'region'>): Promise<Answer<WatchedUse>> => {
   const access = await aws.keysIn(key);
   if (access.kind === 'refused') return access;
   const { client, acrossAccounts } = access.value;

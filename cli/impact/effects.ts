@@ -10,8 +10,9 @@ export interface Loss {
 }
 
 /**
- * Disabling can be undone. So can the deletion of a replica: it can be made again from its primary key. A primary key is only
- * deleted after all its replicas. https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-delete.html
+ * Disabling can be undone. So can the deletion of a replica: it can be made again from its primary key. A primary key
+ * is only deleted after all its replicas.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-delete.html
  */
 export const lossBy = (deed: Deed, role: ImpactKey['role']): Loss => {
   if (deed === 'disabled') return { howLong: 'until the key is enabled again', forGood: false };
@@ -51,7 +52,10 @@ const effectsBy = (tie: Tie, buckets: readonly FlowBucket[], { howLong, forGood 
   }
 };
 
-/** Whether objects in a bucket are lost: those that the flow wrote under its key, or those that are under the key anyway. */
+/**
+ * Whether objects in a bucket are lost: those that the flow wrote under its key, or those that are under the key
+ * anyway.
+ */
 export const losesData = (
   { buckets }: Pick<FlowDetails, 'buckets'>,
   ties: readonly Tie[],

@@ -12,8 +12,8 @@ export const DEEDS = ['disabled', 'deleted'] as const;
 export type Deed = (typeof DEEDS)[number];
 
 /**
- * What stops, and when, if a key is disabled or deleted: what every output shows. Times are ISO 8601 in UTC to the second; a
- * `because` is a clause in lower case without a full stop; notes are whole sentences.
+ * What stops, and when, if a key is disabled or deleted: what every output shows. Times are ISO 8601 in UTC to the
+ * second; a `because` is a clause in lower case without a full stop; notes are whole sentences.
  */
 export interface Impact {
   readonly format: typeof IMPACT_FORMAT;

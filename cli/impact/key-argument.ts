@@ -11,8 +11,8 @@ export class KeyArgumentError extends Error {
 const BARE = /^(?:alias\/[A-Za-z0-9/_-]{1,250}|mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /**
- * Reads KEY: the ARN of a key or of an alias, or a key id or `alias/NAME`, which is of the one place that is read. `where` is
- * left out where that is more than one. Throws a KeyArgumentError.
+ * Reads KEY: the ARN of a key or of an alias, or a key id or `alias/NAME`, which is of the one place that is read.
+ * `where` is left out where that is more than one. Throws a KeyArgumentError.
  */
 export const parseKeyArgument = (text: string, where?: AccountRegion): KeyReference => {
   const isBare = BARE.test(text);

@@ -26,9 +26,9 @@ export interface ImpactLimits {
 }
 
 /**
- * What stops, and when, if a key is disabled or deleted. `askingKms` asks about the key, best from the account that owns it:
- * `placeToAskFrom` finds it. Rejects as `places` does, and with a KeyArgumentError where KMS knows no such alias; what else AWS
- * did not tell is named in the impact.
+ * What stops, and when, if a key is disabled or deleted. `askingKms` asks about the key, best from the account that
+ * owns it: `placeToAskFrom` finds it. Rejects as `places` does, and with a KeyArgumentError where KMS knows no such
+ * alias; what else AWS did not tell is named in the impact.
  */
 export const readImpact = async (
   question: ImpactQuestion,

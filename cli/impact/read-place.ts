@@ -33,8 +33,8 @@ const PLAN = { flowJustRecorded: false, keyJustRecorded: false, remembersFlows: 
 type ReadFlow = FlowReading | { readonly flow: string; readonly because: string } | undefined;
 
 /**
- * What hangs on the key in one account and Region. `concurrency`: calls at one time, of DescribeFlow to begin with. What could
- * not be read is named with its cause. Never rejects.
+ * What hangs on the key in one account and Region. `concurrency`: calls at one time, of DescribeFlow to begin with.
+ * What could not be read is named with its cause. Never rejects.
  */
 export const readPlace = async (
   aws: Aws,

@@ -14,8 +14,9 @@ const OFF: Relation = { kind: 'off' };
 export type Relate = (named: NamedKey) => Promise<Relation>;
 
 /**
- * An alias leads to a key of its own account and Region, so that only those of the same place are followed. Where KMS did not
- * tell which key the alias means that was asked about, every other name of a key there may mean it. `lookUpKey` may not reject.
+ * An alias leads to a key of its own account and Region, so that only those of the same place are followed. Where KMS
+ * did not tell which key the alias means that was asked about, every other name of a key there may mean it. `lookUpKey`
+ * may not reject.
  */
 export const createRelate =
   ({ reference: asked, lookup }: KeyReading, lookUpKey: (reference: KeyReference) => Promise<KeyLookup>): Relate =>

@@ -116,7 +116,9 @@ const isRecent = (time: string, at: string): boolean =>
 const wasUsedLately = ({ lastUse, at }: RiskFacts): boolean =>
   'value' in lastUse && lastUse.value.at !== undefined && isRecent(lastUse.value.at, at);
 
-/** Of a key that KMS has not watched for so long, nothing is known of the time before; but a new key has no such time. */
+/**
+ * Of a key that KMS has not watched for so long, nothing is known of the time before; but a new key has no such time.
+ */
 const isUseKnown = ({ lastUse, at }: RiskFacts): boolean =>
   'value' in lastUse &&
   (lastUse.value.at !== undefined || lastUse.value.neverUsed === true || !isRecent(lastUse.value.trackedSince, at));

@@ -1,7 +1,10 @@
 import { DateTime, Duration } from 'luxon';
 import type { FlowDetails, Schedule } from './flow-details.ts';
 
-/** When a flow runs next. Times are ISO 8601 in UTC to the second; a `because` is a clause in lower case without a full stop. */
+/**
+ * When a flow runs next. Times are ISO 8601 in UTC to the second; a `because` is a clause in lower case without a full
+ * stop.
+ */
 export type NextRun =
   | {
       readonly kind: 'at';
@@ -17,7 +20,10 @@ export type NextRun =
   /** It may run at any time. */
   | { readonly kind: 'unknown'; readonly because: string };
 
-/** In these states a flow does not run by itself; https://docs.aws.amazon.com/appflow/1.0/APIReference/API_DescribeFlow.html */
+/**
+ * In these states a flow does not run by itself;
+ * https://docs.aws.amazon.com/appflow/1.0/APIReference/API_DescribeFlow.html
+ */
 const STANDS_STILL: ReadonlyMap<string, string> = new Map([
   ['Suspended', 'it is suspended'],
   ['Draft', 'it is not activated'],
@@ -26,8 +32,8 @@ const STANDS_STILL: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The first run after `now`. A state that is not known counts as running, and what cannot be computed as "at any time": no flow
- * looks calmer than it is. An on-demand flow can be started in every state, suspending it has no effect.
+ * The first run after `now`. A state that is not known counts as running, and what cannot be computed as "at any time":
+ * no flow looks calmer than it is. An on-demand flow can be started in every state, suspending it has no effect.
  */
 export const nextRunOf = ({ status, trigger }: Pick<FlowDetails, 'status' | 'trigger'>, now: Date): NextRun => {
   if (trigger.type === 'OnDemand') return { kind: 'when-started' };
@@ -43,13 +49,16 @@ export const nextRunOf = ({ status, trigger }: Pick<FlowDetails, 'status' | 'tri
   }
 };
 
-/** `rate(5minutes)` as AWS documents it; with a space, or in the singular, as EventBridge writes it and AppFlow stores it. */
+/**
+ * `rate(5minutes)` as AWS documents it; with a space, or in the singular, as EventBridge writes it and AppFlow stores
+ * it.
+ */
 const RATE = /^rate\(\s*(?<count>[1-9]\d{0,4})\s*(?<unit>minute|hour|day)s?\s*\)$/;
 
 /**
- * Runs are counted in whole intervals from the start. Days have 24 hours: AWS calls the time zone a label, and a start is a
- * moment, so that by local clocks a daily run moves by an hour with daylight saving. AppFlow also takes cron(…), but no page says
- * how it reads it.
+ * Runs are counted in whole intervals from the start. Days have 24 hours: AWS calls the time zone a label, and a start
+ * is a moment, so that by local clocks a daily run moves by an hour with daylight saving. AppFlow also takes cron(…),
+ * but no page says how it reads it.
  */
 const nextByScheduleOf = (schedule: Schedule, now: Date): NextRun => {
   const interval = intervalOf(schedule.expression);

@@ -1,7 +1,10 @@
 import type { Impact } from '../../cli/impact/impact.ts';
 import { anAffectedFlow, anAffectedThing, anImpact } from './an-impact.ts';
 
-/** A name that wants to be markup, the end of a label, a line of its own, a colour of a terminal, and read from right to left. */
+/**
+ * A name that wants to be markup, the end of a label, a line of its own, a colour of a terminal, and read from right to
+ * left.
+ */
 export const HOSTILE =
   '</title></desc><script>alert(1)</script><img src=x onerror=alert(1)>" style="x"]; end\nclick key "x"\u001b[31m\u202e{b|x}<br/>#quot;&';
 

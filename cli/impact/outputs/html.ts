@@ -18,8 +18,8 @@ import {
 } from './words.ts';
 
 /**
- * One page that asks nothing of anywhere and runs nothing: the picture, and everything as tables. Its policy of contents admits
- * no more than its own style.
+ * One page that asks nothing of anywhere and runs nothing: the picture, and everything as tables. Its policy of
+ * contents admits no more than its own style.
  */
 export const toHtml = (impact: Impact): string => `<!doctype html>\n${renderToString(h(Page, { impact }))}\n`;
 

@@ -3,8 +3,8 @@ import type { AffectedFlow, Impact, Tie } from '../impact.ts';
 import { questionOf, riskInWords, unreadInWords, whenItRuns } from './words.ts';
 
 /**
- * A flowchart of Mermaid: the key, what is under it, and the flows that need that. Nodes have ids of our own, and labels hold
- * letters, digits and harmless signs only, everything else as its number: no name of AWS's can end a label.
+ * A flowchart of Mermaid: the key, what is under it, and the flows that need that. Nodes have ids of our own, and
+ * labels hold letters, digits and harmless signs only, everything else as its number: no name of AWS's can end a label.
  * https://mermaid.js.org/syntax/flowchart.html
  */
 export const toMermaid = (impact: Impact): string => {

@@ -32,8 +32,8 @@ const WIDTH = 960;
 const ROW = 30;
 
 /**
- * The key, and what hangs on it, as a picture for a page: an SVG element with title and description, in the text colour of its
- * surroundings, without any style of its own, so that it can stand under a strict policy of contents.
+ * The key, and what hangs on it, as a picture for a page: an SVG element with title and description, in the text colour
+ * of its surroundings, without any style of its own, so that it can stand under a strict policy of contents.
  * https://echarts.apache.org/handbook/en/how-to/cross-platform/server/
  */
 export const toPicture = (impact: Impact): string => {
@@ -126,8 +126,8 @@ const leavesOf = ({ children = [] }: TreeNode): number =>
   children.length === 0 ? 1 : children.reduce((sum, child) => sum + leavesOf(child), 0);
 
 /**
- * Text is escaped in it, so that what looks like markup is markup of the library's own: its styles become attributes, and its
- * marks for a browser that is to bring it to life are left out.
+ * Text is escaped in it, so that what looks like markup is markup of the library's own: its styles become attributes,
+ * and its marks for a browser that is to bring it to life are left out.
  */
 const accessible = (svg: string, impact: Impact): string =>
   svg

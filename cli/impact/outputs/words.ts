@@ -66,8 +66,9 @@ const nameOf = (arn: string): string =>
     .join(':')
     .replace(/^key\//, 'key ');
 
-/** "HIGH or worse". */
-export const riskInWords = ({ risk: { tier, atLeast } }: Impact): string => (atLeast ? `${tier} or worse` : tier);
+/** "HIGH or worse"; nothing is worse than CRITICAL. */
+export const riskInWords = ({ risk: { tier, atLeast } }: Impact): string =>
+  atLeast && tier !== 'CRITICAL' ? `${tier} or worse` : tier;
 
 /** What is known of the key itself, as name and text. */
 export const factsOf = ({ key, relatedKeys, aliases, lastUse }: Impact): readonly (readonly [string, string])[] => [

@@ -98,8 +98,12 @@ describe('what KMS tells of a key', () => {
     expect(await read({ DescribeKey: DENIED })).toMatchObject({
       lookup: { kind: 'refused', because: 'kms:DescribeKey is denied' },
       family: { role: 'unknown' },
-      aliases: { kind: 'refused', because: 'it was not read' },
-      lastUse: { kind: 'refused', because: 'it was not read' },
+      aliases: { kind: 'refused', because: 'kms:DescribeKey is denied' },
+      lastUse: { kind: 'given', value: { operation: 'Decrypt' } },
+    });
+    expect(await read({ DescribeKey: DENIED }, 'arn:aws:kms:eu-west-1:111122223333:alias/lake')).toMatchObject({
+      aliases: { kind: 'refused', because: 'kms:DescribeKey is denied' },
+      lastUse: { kind: 'refused', because: 'kms:DescribeKey is denied' },
     });
     expect(await read({ ListAliases: DENIED, GetKeyLastUsage: DENIED })).toMatchObject({
       lookup: { kind: 'found' },

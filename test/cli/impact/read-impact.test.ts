@@ -272,7 +272,7 @@ describe('a key that KMS does not tell of', () => {
     expect(flowsOf(impact)).toEqual([['orders', ['key']]]);
     expect(impact.notes).toEqual([
       'KMS did not tell of the key: kms:DescribeKey is denied.',
-      'The aliases of the key are not known: it was not read.',
+      'The aliases of the key are not known: kms:DescribeKey is denied.',
     ]);
   });
 

@@ -99,6 +99,7 @@ describe('the question in words', () => {
   it('says that a risk may be worse', () => {
     expect(riskInWords(anImpact())).toBe('CRITICAL');
     expect(riskInWords(anImpact({ risk: { tier: 'MEDIUM', atLeast: true, because: [] } }))).toBe('MEDIUM or worse');
+    expect(riskInWords(anImpact({ risk: { tier: 'CRITICAL', atLeast: true, because: [] } }))).toBe('CRITICAL');
   });
 });
 
