@@ -13,7 +13,7 @@ import { FILE_OF_FORMAT, parseFormats } from '../options/formats.ts';
 import { readInputFile } from '../options/input-file.ts';
 import { WRITERS } from '../outputs/writers.ts';
 import type { Streams } from '../streams.ts';
-import { writeOut } from '../terminal/write-out.ts';
+import { widthOf, writeOut } from '../terminal/write-out.ts';
 
 /** How an audit is shown, and when it fails. */
 export interface PresentationOptions {
@@ -48,7 +48,7 @@ export const preparePresentation = async (options: PresentationOptions): Promise
   return async (read, { out, err, page }) => {
     const muted = mutes === undefined ? read : applyMutes(read, mutes, new Date(read.at));
     const audit = baseline === undefined ? muted : compareWithBaseline(muted, baseline);
-    const looks = { baseline, isTerminal: out.isTTY === true, width: out.columns ?? WIDTH_WITHOUT_TERMINAL, page };
+    const looks = { baseline, isTerminal: out.isTTY === true, width: widthOf(out), page };
     if (folder !== undefined) {
       const files = written.map(async (format) => ({
         path: path.join(folder, FILE_OF_FORMAT[format]),
@@ -64,9 +64,6 @@ export const preparePresentation = async (options: PresentationOptions): Promise
     return fails(audit, failOn) ? EXIT.found : EXIT.clean;
   };
 };
-
-/** Columns of a table in a file or a pipe. */
-const WIDTH_WITHOUT_TERMINAL = 160;
 
 const makeFolder = async (folder: string): Promise<void> => {
   try {

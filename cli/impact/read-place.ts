@@ -11,8 +11,8 @@ import { type Answer, given } from '../../lambda/core/model/answer.ts';
 import { parseArn } from '../../lambda/core/model/arn.ts';
 import type { KeyLookup } from '../../lambda/core/model/key.ts';
 import type { KeyReference, NamedKey } from '../../lambda/core/model/key-reference.ts';
-import { messageOf, plainText } from '../../lambda/core/model/text.ts';
 import { readFlowDetails } from '../aws/flow-details.ts';
+import { INTERRUPTED, type UnreadPlace, unreadPlace } from '../reading/unread-place.ts';
 import type { FlowDetails } from './flow-details.ts';
 import type { FlowReading, KeyReading, PlaceReading, Relation, ThingReading } from './readings.ts';
 import { createRelate, type Relate } from './relate.ts';
@@ -76,15 +76,13 @@ export const readPlace = async (
     Promise.all(names((it) => it.buckets.map(({ name }) => name)).map(readBucketOf)),
   ]);
   const { account, region } = aws.where;
+  const isThere = unlisted?.status !== 'not-enabled';
   return onlyWhatHangs({
-    place:
-      unlisted === undefined
-        ? { account, region, status: 'read', flows: listed }
-        : { account, region, status: 'unreadable', flows: listed, because: unlisted },
+    place: { account, region, flows: listed, ...(unlisted ?? { status: 'read' }) },
     flows,
     undescribed: read.flatMap((it) => (it === undefined || 'details' in it ? [] : [it])),
     profiles,
-    ...(secretArns.kind === 'refused' ? { profilesUnlisted: secretArns.because } : {}),
+    ...(secretArns.kind === 'refused' && isThere ? { profilesUnlisted: secretArns.because } : {}),
     buckets,
   });
 };
@@ -97,11 +95,11 @@ const readFlows = async (aws: Aws, concurrency: number, relate: Relate) => {
     return answer.value && { details: answer.value, relation: await relate(answer.value.key) };
   };
   const reads: Promise<ReadFlow>[] = [];
-  let unlisted: string | undefined;
+  let unlisted: UnreadPlace | undefined;
   try {
     for await (const flow of listFlows(aws)) reads.push(readFlow(flow));
   } catch (cause) {
-    unlisted = plainText(messageOf(cause));
+    unlisted = aws.reads.abortSignal.aborted ? INTERRUPTED : unreadPlace(cause, true);
   }
   return { listed: reads.length, unlisted, read: await Promise.all(reads) };
 };

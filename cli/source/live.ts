@@ -36,12 +36,25 @@ export const openLive = async (
       regions === 'all' ? [{ ...place, region: 'all' }] : regions.map((region) => ({ ...place, region })),
     ),
     regionsOf: regions === 'all' ? everyAppFlowRegion(homeRegion) : async () => regions,
+    ...onlyPlaceIn(caller, accounts, regions),
     connect: createLiveConnect(caller, createCallLimit(), observe),
     // To the second, as an audit and its recording tell it: by both it must be judged alike.
     at: new Date(Math.floor(Date.now() / 1000) * 1000),
     ...(rule ?? {}),
     close: async () => {},
   };
+};
+
+const onlyPlaceIn = (
+  { partition }: Caller,
+  accounts: readonly Account[],
+  regions: 'all' | readonly string[],
+): Pick<Source, 'onlyPlace'> => {
+  const [account, otherAccount] = accounts;
+  const [region, otherRegion] = regions === 'all' ? [] : regions;
+  const several = otherAccount !== undefined || otherRegion !== undefined;
+  if (account === undefined || region === undefined || several) return {};
+  return { onlyPlace: { partition, account: account.id, region } };
 };
 
 const ownRegion = (region: string | undefined): string => {

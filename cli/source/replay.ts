@@ -19,11 +19,18 @@ export const openReplay = async (file: string, observe: ObserveCalls): Promise<S
     accounts: [...accounts.values()],
     toldPlaces: places.filter(({ status }) => status !== 'read').map(told),
     regionsOf: async ({ id }) => read.filter(({ account }) => account === id).map(({ region }) => region),
+    ...onlyPlaceIn(read),
     connect: connectTo(replay, observe),
     at: now,
     policy: parameters,
     close,
   };
+};
+
+const onlyPlaceIn = ([place, other]: Replay['places']): Pick<Source, 'onlyPlace'> => {
+  if (place === undefined || other !== undefined) return {};
+  const { account, region } = place;
+  return { onlyPlace: { partition: partitionOf(region), account, region } };
 };
 
 /** Everything that is signed for an account is asked as that account: whoever had the credentials, the answers were for it. */

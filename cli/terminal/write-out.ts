@@ -18,3 +18,8 @@ export const writeOut = async (out: Writable, pieces: Iterable<string>): Promise
     if (!out.write(piece)) await Promise.race([once(out, 'drain'), once(out, 'close')]);
   }
 };
+
+/** Columns of a table in a file or a pipe. */
+const WIDTH_WITHOUT_TERMINAL = 160;
+
+export const widthOf = ({ columns }: NodeJS.WriteStream): number => columns ?? WIDTH_WITHOUT_TERMINAL;

@@ -1,9 +1,8 @@
 import type { Deed, Impact } from '../../../cli/impact/impact.ts';
 import { KeyArgumentError } from '../../../cli/impact/key-argument.ts';
-import { type ImpactPlace, placeToAskFrom, readImpact } from '../../../cli/impact/read-impact.ts';
+import { readImpact, type WalkPlaces } from '../../../cli/impact/read-impact.ts';
 import type { Aws } from '../../../lambda/aws/clients/connection.ts';
 import { aReference } from '../../builders/a-reference.ts';
-import { sourceOf } from '../../builders/collected.ts';
 import { awsError, DENIED, fakeAws, type Input, type Replies, THROTTLED, WHERE } from '../../builders/fake-aws.ts';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
@@ -48,11 +47,21 @@ const awsWith = (flows: Flows, replies: Replies = {}, members: Partial<Aws> = {}
     members,
   );
 
-const LIMITS = { concurrency: 5, placesAtOneTime: 2 };
+type UnreadPlace = Awaited<ReturnType<WalkPlaces>>[number];
+
+/** Walks these places, some of which are not read. */
+const walking =
+  (...places: readonly (Aws | UnreadPlace)[]): WalkPlaces =>
+  async (readPlace) => {
+    await Promise.all(places.map((place) => ('where' in place ? readPlace(place) : undefined)));
+    return places.filter((place): place is UnreadPlace => !('where' in place));
+  };
+
+const CONCURRENCY = 5;
 
 const impactOf = (flows: Flows, replies: Replies = {}, arn = KEY, deed: Deed = 'disabled'): Promise<Impact> => {
   const { aws } = awsWith(flows, replies);
-  return readImpact({ key: aReference(arn), if: deed, at: NOW }, aws, [{ aws }], LIMITS);
+  return readImpact({ key: aReference(arn), if: deed, at: NOW }, aws, walking(aws), CONCURRENCY);
 };
 
 const flowsOf = ({ flows }: Impact) => flows.map(({ flow, ties }) => [flow, ties.map(({ by }) => by)]);
@@ -253,7 +262,7 @@ describe('what could not be read may hang on the key', () => {
       { orders: { kmsArn: KEY } },
       { ListFlows: [{ flows: [{ flowName: 'orders' }], nextToken: 'more' }, THROTTLED] },
     );
-    const impact = await readImpact({ key: aReference(KEY), if: 'disabled', at: NOW }, aws, [{ aws }], LIMITS);
+    const impact = await readImpact({ key: aReference(KEY), if: 'disabled', at: NOW }, aws, walking(aws), CONCURRENCY);
     expect(flowsOf(impact)).toEqual([['orders', ['key']]]);
     expect(impact.places).toMatchObject([{ status: 'unreadable', flows: 1 }]);
   });
@@ -314,15 +323,14 @@ describe('several places', () => {
   it('are read one by one, and those that cannot be are told', async () => {
     const here = awsWith({ orders: { kmsArn: KEY } }).aws;
     const there = awsWith({ leads: { kmsArn: KEY } }, {}, elsewhere).aws;
-    const unreadable: ImpactPlace = {
+    const unreadable: UnreadPlace = {
       account: '444455556666',
       region: 'eu-west-1',
       status: 'unreadable',
-      flows: 0,
       because: 'the role could not be assumed',
     };
-    const places = sourceOf<ImpactPlace>({ aws: here }, unreadable, { aws: there });
-    const impact = await readImpact({ key: aReference(KEY), if: 'disabled', at: NOW }, here, places, LIMITS);
+    const places = walking(here, unreadable, there);
+    const impact = await readImpact({ key: aReference(KEY), if: 'disabled', at: NOW }, here, places, CONCURRENCY);
     expect(impact.flows.map(({ region, flow }) => [region, flow])).toEqual([
       ['eu-west-1', 'orders'],
       ['us-east-1', 'leads'],
@@ -337,14 +345,18 @@ describe('several places', () => {
 
   it('are complete without those that nobody wanted', async () => {
     const { aws } = awsWith({});
-    const skipped: ImpactPlace = {
+    const skipped: UnreadPlace = {
       account: '444455556666',
       region: 'all',
       status: 'skipped',
-      flows: 0,
       because: 'the account is suspended',
     };
-    const impact = await readImpact({ key: aReference(KEY), if: 'disabled', at: NOW }, aws, [{ aws }, skipped], LIMITS);
+    const impact = await readImpact(
+      { key: aReference(KEY), if: 'disabled', at: NOW },
+      aws,
+      walking(aws, skipped),
+      CONCURRENCY,
+    );
     expect(impact.complete).toBe(true);
   });
 
@@ -358,23 +370,9 @@ describe('several places', () => {
     };
     const here = awsWith({ a: toBucket('company-lake'), b: toBucket('company-lake') }, encrypted);
     const there = awsWith({ c: toBucket('company-lake') }, encrypted, elsewhere);
-    const places = [{ aws: here.aws }, { aws: there.aws }];
-    const impact = await readImpact({ key: aReference(KEY), if: 'disabled', at: NOW }, here.aws, places, LIMITS);
+    const places = walking(here.aws, there.aws);
+    const impact = await readImpact({ key: aReference(KEY), if: 'disabled', at: NOW }, here.aws, places, CONCURRENCY);
     expect(impact.flows.map(({ flow }) => flow)).toEqual(['a', 'b', 'c']);
     expect(here.timesOf('GetBucketEncryption') + there.timesOf('GetBucketEncryption')).toBe(1);
-  });
-
-  it('are asked about the key from where it is, else from its account, else from the first', () => {
-    const place = (account: string, region: string) =>
-      fakeAws({}, { where: { partition: 'aws', account, region } }).aws;
-    const [first, account, both] = [
-      place('444455556666', 'eu-west-1'),
-      place('111122223333', 'us-east-1'),
-      place('111122223333', 'eu-west-1'),
-    ];
-    expect(placeToAskFrom(aReference(KEY), [first, account, both])).toBe(both);
-    expect(placeToAskFrom(aReference(KEY), [first, account])).toBe(account);
-    expect(placeToAskFrom(aReference(KEY), [first])).toBe(first);
-    expect(placeToAskFrom(aReference(KEY), [])).toBeUndefined();
   });
 });
