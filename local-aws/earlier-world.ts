@@ -21,8 +21,8 @@ interface WrittenWorld {
 }
 
 /**
- * A world as it was some time ago, told by what was different: members of a flow or key as they were, `null` for those that
- * were not there, and whole ones that are gone by now. Both are JSON as it was read; what comes out is for `parseWorld`.
+ * A world as it was some time ago, told by what was different: members of a flow or key as they were, `null` for those
+ * that were not there, and whole ones that are gone by now. Both are JSON as it was read, the result is for `parseWorld`.
  * https://www.rfc-editor.org/rfc/rfc7386
  * @throws InvalidWorldError for differences that are none, or that are about a flow that the world does not have
  */

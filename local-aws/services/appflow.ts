@@ -100,7 +100,10 @@ const basics = ({ flowArn: arn, flowName: name, description, flowStatus, created
   tags,
 });
 
-/** Two members do not spell their connector as its type does. https://docs.aws.amazon.com/appflow/1.0/APIReference/API_SourceConnectorProperties.html */
+/**
+ * Two members do not spell their connector as its type does.
+ * https://docs.aws.amazon.com/appflow/1.0/APIReference/API_SourceConnectorProperties.html
+ */
 const sourceProperties = (connectorType: string) => {
   switch (connectorType) {
     case 'Servicenow':
