@@ -108,7 +108,7 @@ const heatText = ({ status, judged, nonCompliant }: PlaceFigure): string => {
     case 'not-enabled':
       return 'not enabled';
     case 'read':
-      return judged === 0 ? 'none' : `${nonCompliant} of ${judged}`;
+      return judged === 0 ? 'no flow' : `${nonCompliant} of ${judged}`;
     default:
       return '';
   }

@@ -13,7 +13,7 @@ export const HeatMap = ({ audit }: { readonly audit: Audit }): JSX.Element => {
     <section class="heat" aria-labelledby="heat">
       <h2 id="heat">Accounts and Regions</h2>
       <p class="legend">
-        Flows that are not compliant, of those judged. <span class="swatch heat-0">none</span>
+        Flows that are not compliant, of those judged. <span class="swatch heat-0">none of them</span>
         <span class="swatch heat-1">up to a quarter</span>
         <span class="swatch heat-2">up to half</span>
         <span class="swatch heat-3">more</span>
