@@ -18,6 +18,8 @@ export interface Summary {
   readonly places: Readonly<Record<AuditedPlace['status'], number>>;
   /** Flows without a verdict. */
   readonly unjudged: number;
+  /** Flows by what changed; absent where nothing was compared, or nothing is to tell. */
+  readonly changes?: Readonly<Record<'new' | 'still' | 'fixed', number>>;
 }
 
 export interface ReasonCount {
@@ -57,7 +59,23 @@ export const summaryOf = (audit: Audit): Summary => {
       'not-enabled': placesOf('not-enabled'),
     },
     unjudged: unjudged.length,
+    ...changesIn(flows),
   };
+};
+
+const changesIn = (flows: readonly AuditedFlow[]): Pick<Summary, 'changes'> => {
+  const of = (wanted: AuditedFlow['change']): number => flows.filter(({ change }) => change === wanted).length;
+  const changes = { new: of('new'), still: of('still'), fixed: of('fixed') };
+  return changes.new + changes.still + changes.fixed > 0 ? { changes } : {};
+};
+
+/**
+ * The share that is compliant as a person reads it, "97.2 %", or "none judged". It is rounded down, so that only an audit
+ * without a single failure has 100 %.
+ */
+export const percentCompliant = ({ verdicts: { COMPLIANT, NON_COMPLIANT } }: Summary): string => {
+  const judged = COMPLIANT + NON_COMPLIANT;
+  return judged === 0 ? 'none judged' : `${Math.floor((COMPLIANT * 1000) / judged) / 10} %`;
 };
 
 /** COMPLIANT of those that are COMPLIANT or NON_COMPLIANT, 0 to 1; nothing where no flow is either. */

@@ -1,4 +1,4 @@
-import { lastLineOf, shareCompliant, summaryOf } from '../../../cli/audit/summary.ts';
+import { lastLineOf, percentCompliant, shareCompliant, summaryOf } from '../../../cli/audit/summary.ts';
 import {
   aFailingFlow,
   aFlowOutOfScope,
@@ -77,6 +77,29 @@ it('the share that is compliant leaves out flows that are not applicable', () =>
 
 it('a muted flow is no compliant one', () => {
   expect(shareCompliant([anAuditedFlow(), mutedFlow])).toBe(0.5);
+});
+
+it.each([
+  { compliant: 0, failing: 3, text: '0 %' },
+  { compliant: 57, failing: 43, text: '57 %' },
+  { compliant: 2, failing: 1, text: '66.6 %' },
+  { compliant: 9999, failing: 1, text: '99.9 %' },
+  { compliant: 1, failing: 0, text: '100 %' },
+  { compliant: 0, failing: 0, text: 'none judged' },
+])('$compliant compliant and $failing failing flows are $text', ({ compliant, failing, text }) => {
+  const summary = summaryOf(anAudit({ flows: [] }));
+  const verdicts = { COMPLIANT: compliant, NON_COMPLIANT: failing, NOT_APPLICABLE: 7 };
+  expect(percentCompliant({ ...summary, verdicts })).toBe(text);
+});
+
+it('counts what changed, where something did', () => {
+  const flows = [
+    aFailingFlow({ change: 'new' }),
+    aFailingFlow({ change: 'still' }),
+    anAuditedFlow({ change: 'fixed' }),
+  ];
+  expect(summaryOf(anAudit({ flows })).changes).toEqual({ new: 1, still: 1, fixed: 1 });
+  expect(summaryOf(anAudit())).not.toHaveProperty('changes');
 });
 
 describe('the last line', () => {
