@@ -5,15 +5,16 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ownKeyPrefix } from './caller.ts';
 import { expandDates } from './dates-in-text.ts';
+import { earlierWorld } from './earlier-world.ts';
 import { isJsonObject } from './event-file.ts';
-import { InputError, readJsonFile } from './json-file.ts';
+import { readJsonFile } from './json-file.ts';
 import { type LocalAws, startLocalAws } from './server.ts';
-import { parseWorld, type WorldInput } from './world.ts';
+import { parseWorld } from './world.ts';
 
 const COMMAND = 'dist/cli/index.mjs';
 const OUTPUT = 'dist/report';
 
-const REGIONS = 'eu-central-1,eu-west-1,us-east-1';
+const REGIONS = 'af-south-1,eu-central-1,eu-west-1,us-east-1';
 const SELECTION = ['--organization', '--role', 'appflow-audit', '--region', REGIONS];
 
 const worlds = new URL('./worlds/', import.meta.url);
@@ -29,16 +30,17 @@ const LAST_AUDIT_IN_DAYS = 91;
 export const reportDemo = async (): Promise<number> => {
   const world = await readJsonFile(fileOf('organization.json'));
   const lastQuarter = await readJsonFile(fileOf('organization-last-quarter.json'));
-  const before = path.join(OUTPUT, 'last-quarter');
-  await mkdir(before, { recursive: true });
-  const parameters = path.join(before, 'parameters.json');
+  const folder = path.join(OUTPUT, 'last-quarter');
+  await mkdir(folder, { recursive: true });
+  const parameters = path.join(folder, 'parameters.json');
   await writeFile(parameters, JSON.stringify(isJsonObject(world) ? (world['ruleParameters'] ?? {}) : {}));
-  const mutes = path.join(before, 'mutes.yaml');
+  const mutes = path.join(folder, 'mutes.yaml');
   await writeFile(mutes, expandDates(await readFile(fileOf('organization-mutes.yaml'), 'utf8')));
 
-  const baseline = path.join(before, 'audit.json');
+  const baseline = path.join(folder, 'audit.json');
   const policy = ['--parameters', parameters];
-  await audit(asItWas(world, lastQuarter), [...policy, '--format', 'json', '--output', before], 'ignore');
+  const before = earlierWorld(world, lastQuarter, 'organization-last-quarter.json');
+  await audit(before, [...policy, '--format', 'json', '--output', folder], 'ignore');
   await writeFile(baseline, dated(await readFile(baseline, 'utf8')));
   const looks = ['--baseline', baseline, '--mutes', mutes, '--output', OUTPUT];
   const exitCode = await audit(world, [...policy, ...looks], 'inherit');
@@ -78,37 +80,4 @@ const environmentFor = ({ url, state }: LocalAws): NodeJS.ProcessEnv => ({
 const dated = (text: string): string => {
   const at = new Date(Date.now() - LAST_AUDIT_IN_DAYS * 86_400_000).toISOString();
   return JSON.stringify({ ...JSON.parse(text), at: `${at.slice(0, 19)}Z` });
-};
-
-type Members = Readonly<Record<string, unknown>>;
-
-/** The world with the differences of the other file: flows that were not there yet, and members that had other values, or none. */
-const asItWas = (world: unknown, differences: unknown): WorldInput => {
-  if (!isJsonObject(world) || !isJsonObject(differences)) throw new InputError('A sample world must be an object');
-  const { account, region } = world;
-  const idOf = (flow: Members): string =>
-    [flow['account'] ?? account, flow['region'] ?? region, flow['flowName']].join('/');
-  const without = listIn(differences, 'without').map(String);
-  const flows = objectsIn(world, 'flows').filter((flow) => !without.includes(idOf(flow)));
-  return {
-    ...world,
-    flows: merged(flows, objectsIn(differences, 'flows'), idOf),
-    keys: merged(objectsIn(world, 'keys'), objectsIn(differences, 'keys'), (key) => String(key['Arn'])),
-  } as unknown as WorldInput;
-};
-
-const listIn = (json: Members, name: string): readonly unknown[] => {
-  const list = json[name];
-  return Array.isArray(list) ? list : [];
-};
-const objectsIn = (json: Members, name: string): readonly Members[] => listIn(json, name).filter(isJsonObject);
-
-/** Each item with the members of the change of the same id; a null takes a member away, and a change without an item adds one. */
-const merged = (items: readonly Members[], changes: readonly Members[], idOf: (item: Members) => string) => {
-  const byId = new Map(changes.map((change) => [idOf(change), change]));
-  const known = new Set(items.map(idOf));
-  const added = changes.filter((change) => !known.has(idOf(change)));
-  return [...items.map((item) => ({ ...item, ...byId.get(idOf(item)) })), ...added].map((item) =>
-    Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null)),
-  );
 };
