@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { ownKeyPrefix } from './caller.ts';
 import { expandDates } from './dates-in-text.ts';
 import { earlierWorld } from './earlier-world.ts';
-import { isJsonObject } from './event-file.ts';
 import { readJsonFile } from './json-file.ts';
 import { type LocalAws, startLocalAws } from './server.ts';
 import { parseWorld } from './world.ts';
@@ -28,12 +27,13 @@ const LAST_AUDIT_IN_DAYS = 91;
  * report and every other format to `dist/report`. Resolves with 0 where the report is there, whatever it found.
  */
 export const reportDemo = async (): Promise<number> => {
-  const world = await readJsonFile(fileOf('organization.json'));
+  const file = fileOf('organization.json');
+  const world = parseWorld({ json: await readJsonFile(file), source: file });
   const lastQuarter = await readJsonFile(fileOf('organization-last-quarter.json'));
   const folder = path.join(OUTPUT, 'last-quarter');
   await mkdir(folder, { recursive: true });
   const parameters = path.join(folder, 'parameters.json');
-  await writeFile(parameters, JSON.stringify(isJsonObject(world) ? (world['ruleParameters'] ?? {}) : {}));
+  await writeFile(parameters, JSON.stringify(world.ruleParameters));
   const mutes = path.join(folder, 'mutes.yaml');
   await writeFile(mutes, expandDates(await readFile(fileOf('organization-mutes.yaml'), 'utf8')));
 

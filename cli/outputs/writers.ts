@@ -22,7 +22,7 @@ export const WRITERS = {
   table: async (audit, { isTerminal, width }) => {
     const [{ auditAsTable }, { default: pc }] = await Promise.all([import('./table.ts'), import('picocolors')]);
     // picocolors takes a CI server for a terminal; its log is a file.
-    return [auditAsTable(audit, { colors: pc.createColors(isTerminal && pc.isColorSupported), width })];
+    return auditAsTable(audit, { colors: pc.createColors(isTerminal && pc.isColorSupported), width });
   },
   json: async (audit) => (await import('./json.ts')).auditAsJson(audit),
   csv: async (audit) => (await import('./csv.ts')).auditAsCsv(audit),
