@@ -1,16 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ownKeyPrefix } from './caller.ts';
+import { startCommand } from './command.ts';
 import { expandDates } from './dates-in-text.ts';
 import { earlierWorld } from './earlier-world.ts';
 import { readJsonFile } from './json-file.ts';
-import { type LocalAws, startLocalAws } from './server.ts';
+import { startLocalAws } from './server.ts';
 import { parseWorld } from './world.ts';
 
-const COMMAND = 'dist/cli/index.mjs';
 const OUTPUT = 'dist/report';
 
 const REGIONS = 'af-south-1,eu-central-1,eu-west-1,us-east-1';
@@ -40,41 +37,26 @@ export const reportDemo = async (): Promise<number> => {
   const baseline = path.join(folder, 'audit.json');
   const policy = ['--parameters', parameters];
   const before = earlierWorld(world, lastQuarter, 'organization-last-quarter.json');
-  await audit(before, [...policy, '--format', 'json', '--output', folder], 'ignore');
+  await audit(before, [...policy, '--format', 'json', '--output', folder], false);
   await writeFile(baseline, dated(await readFile(baseline, 'utf8')));
   const looks = ['--baseline', baseline, '--mutes', mutes, '--output', OUTPUT];
-  const exitCode = await audit(world, [...policy, ...looks], 'inherit');
+  const exitCode = await audit(world, [...policy, ...looks], true);
   console.log(`
 The command ended with ${exitCode}: one account could not be read, so the audit is incomplete, whatever it found.
 Open ${path.join(OUTPUT, 'audit.html')} in a browser.`);
   return exitCode === 3 ? 0 : 1;
 };
 
-const audit = async (json: unknown, args: readonly string[], stdio: 'ignore' | 'inherit'): Promise<number | null> => {
+const audit = async (json: unknown, args: readonly string[], isShown: boolean): Promise<number | null> => {
   const world = parseWorld({ json, source: 'The sample organization' });
   const aws = await startLocalAws({ world, recordInputs: false });
   try {
-    const child = spawn(process.execPath, [COMMAND, 'audit', ...SELECTION, ...args, '--quiet'], {
-      env: environmentFor(aws),
-      stdio: ['ignore', stdio, stdio],
-    });
-    const [exitCode] = await once(child, 'close');
-    return exitCode;
+    const { ended } = startCommand(aws, ['audit', ...SELECTION, ...args, '--quiet'], { isShown });
+    return (await ended).exitCode;
   } finally {
     await aws.close();
   }
 };
-
-/** What a terminal is told by; a profile or an endpoint of the reader's own would lead the command away from here. */
-const PASSED_ON = ['PATH', 'SystemRoot', 'TERM', 'COLORTERM', 'FORCE_COLOR', 'NO_COLOR', 'LANG'];
-
-const environmentFor = ({ url, state }: LocalAws): NodeJS.ProcessEnv => ({
-  ...Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
-  AWS_ENDPOINT_URL: url,
-  AWS_REGION: state.world.region,
-  AWS_ACCESS_KEY_ID: `${ownKeyPrefix}${state.world.account}`,
-  AWS_SECRET_ACCESS_KEY: 'local',
-});
 
 /** The baseline as the audit of another day. */
 const dated = (text: string): string => {
