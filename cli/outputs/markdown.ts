@@ -11,9 +11,9 @@ const MOST_CHARACTERS = 60_000;
 const LONGEST_CELL = 300;
 
 /**
- * Markdown for a pull request or a ticket: the share that is compliant, what is missing, and the findings, worst first, at most
- * 100 of them and no more than a comment holds. All that is missing is named, however much it is. Text from AWS is
- * shown as it is, never as markup: it makes no link, calls nobody and ends no cell.
+ * Markdown for a pull request or a ticket: the share that is compliant, what is missing, and the findings, worst
+ * first, at most 100 of them and no more than a comment holds. All that is missing is named, however much it is. Text
+ * from AWS is shown as it is, never as markup: it makes no link, calls nobody and ends no cell.
  */
 export function* auditAsMarkdown(audit: Audit): Generator<string> {
   const head = headOf(audit).map((line) => `${line}\n`);
@@ -132,8 +132,8 @@ const code = (text: string): string => `<code>${entities(text)}</code>`;
 const prose = (text: string): string => entities(text.replaceAll('@', '＠').replaceAll('#', '＃'));
 
 /**
- * Whatever could be markup as a reference, which is never markup; so are the colon and the full stop of what could be an address.
- * Letters, digits and a few harmless signs stay readable.
+ * Whatever could be markup as a reference, which is never markup; so are the colon and the full stop of what could be
+ * an address. Letters, digits and a few harmless signs stay readable.
  */
 const entities = (text: string): string =>
   excerpt(plainText(text), LONGEST_CELL).replace(

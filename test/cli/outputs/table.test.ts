@@ -129,7 +129,7 @@ describe('of many flows', () => {
     const text = textOf(anAudit({ flows: [...many, aFailingFlow(), aFlowOutOfScope(), unverified, untold] }));
     expect(text).not.toContain('good-');
     for (const name of ['billing', 'unverified', 'untold']) expect(text).toContain(`│ ${name}`);
-    expect(text).toContain('\n49 flows that are compliant or not applicable are not shown.\n');
+    expect(text).toContain('\n49 more flows are compliant or not applicable, and not shown.\n');
   });
 });
 
