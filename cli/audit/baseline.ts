@@ -91,9 +91,9 @@ const parse = (json: string, source: string): unknown => {
 };
 
 /**
- * The audit with what changed since the baseline, and notes on what it cannot show at a flow: findings that went with their
- * flows, places of the baseline that were not read now, and places that the baseline had not read. A reason is the same where
- * account, Region, flow and code are. Changes that the audit had before are dropped.
+ * The audit with what changed since the baseline, and notes on what it cannot show at a flow: findings that went with
+ * their flows, places of the baseline that were not read now, and places that the baseline had not read. A reason is
+ * the same where account, Region, flow and code are. Changes that the audit had before are dropped.
  */
 export const compareWithBaseline = (audit: Audit, baseline: Baseline): Audit => {
   const codesBefore = new Map(
@@ -138,7 +138,8 @@ const notesOn = (audit: Audit, baseline: Baseline): readonly string[] => {
       : []),
     ...(unknown > 0
       ? [
-          `${unknown} ${unknown === 1 ? 'place was' : 'places were'} not read by ${since}: all that is found there counts as new.`,
+          `${unknown} ${unknown === 1 ? 'place was' : 'places were'} not read by ${since}: ` +
+            'all that is found there counts as new.',
         ]
       : []),
   ];

@@ -27,9 +27,9 @@ export const parseFailOn = (text: string): FailOn => {
 export const needsBaseline = (failOn: FailOn): boolean => failOn.kind === 'severity' && failOn.onlyNew;
 
 /**
- * Whether a flow that is NON_COMPLIANT has a reason that counts: not muted, at or above the severity and, where only new ones
- * count, new. One that fails for reasons that nobody told counts at every severity, since nothing shows that it is mild, but
- * never as new.
+ * Whether a flow that is NON_COMPLIANT has a reason that counts: not muted, at or above the severity and, where only
+ * new ones count, new. One that fails for reasons that nobody told counts at every severity, since nothing shows that
+ * it is mild, but never as new.
  */
 export const fails = (audit: Audit, failOn: FailOn): boolean => {
   if (failOn.kind === 'none') return false;

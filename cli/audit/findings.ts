@@ -13,7 +13,10 @@ export interface AuditFinding {
   readonly muted?: Muted;
 }
 
-/** The findings of a flow in the order of its reasons. Mutes and changes go by code, so that the first reason speaks for all. */
+/**
+ * The findings of a flow in the order of its reasons. Mutes and changes go by code, so that the first reason speaks
+ * for all.
+ */
 export const findingsOf = ({ reasons }: AuditedFlow): readonly AuditFinding[] => {
   const byCode = new Map<ReasonCode, AuditedReason[]>();
   for (const reason of reasons) byCode.set(reason.code, [...(byCode.get(reason.code) ?? []), reason]);

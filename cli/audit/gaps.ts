@@ -12,7 +12,10 @@ export interface Gap {
   readonly because: string;
 }
 
-/** All that is missing, each thing once: places first, then flows; what makes the audit incomplete before what does not. */
+/**
+ * All that is missing, each thing once: places first, then flows; what makes the audit incomplete before what does
+ * not.
+ */
 export const gapsOf = (audit: Audit): readonly Gap[] => {
   const names = new Map(audit.places.map(({ account, accountName }) => [account, accountName]));
   const placeOf = ({ account, region }: { readonly account: string; readonly region: string }) => {

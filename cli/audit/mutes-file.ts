@@ -21,8 +21,8 @@ interface Reading {
 
 /**
  * The mutes in the text of a YAML file: a list, one entry a decision. Every scalar is taken as it is written, so that
- * the account 012345678901 keeps its zero without quotes. `source` names the file in the error, which lists every problem with
- * its line. @throws InvalidInputError
+ * the account 012345678901 keeps its zero without quotes. `source` names the file in the error, which lists every
+ * problem with its line. @throws InvalidInputError
  */
 export const parseMutes = (text: string, source: string, now: Date): readonly Mute[] => {
   const { mutes, problems } = read(text, now);

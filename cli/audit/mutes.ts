@@ -20,9 +20,9 @@ export interface Mute {
 }
 
 /**
- * The audit with `muted` on each reason that a mute fits, on each flow of which all reasons are muted, and with a note on each
- * mute that has expired or fits nothing. Where several fit a reason, the one that ends last speaks for it; of a flow's
- * reasons, the one that ends first speaks for the flow. Marks that the audit had before are dropped.
+ * The audit with `muted` on each reason that a mute fits, on each flow of which all reasons are muted, and with a
+ * note on each mute that has expired or fits nothing. Where several fit a reason, the one that ends last speaks for
+ * it; of a flow's reasons, the one that ends first speaks for the flow. Marks that the audit had before are dropped.
  */
 export const applyMutes = (audit: Audit, mutes: readonly Mute[], now: Date): Audit => {
   const today = dayOf(now);

@@ -5,6 +5,9 @@ const PARTITIONS = [
   ['eusc-', 'aws-eusc'],
 ] as const;
 
-/** The partition of a Region: what an ARN in it begins with. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+/**
+ * The partition of a Region: what an ARN in it begins with.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
 export const partitionOfRegion = (region: string): string =>
   PARTITIONS.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'aws';

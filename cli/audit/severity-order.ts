@@ -13,7 +13,10 @@ interface OfReason {
   readonly severity: SeverityLabel;
 }
 
-/** For `sort`: what fails first, muted flows after the others, then the worse severity; the rest by account, Region and name. */
+/**
+ * For `sort`: what fails first, muted flows after the others, then the worse severity; the rest by account, Region
+ * and name.
+ */
 export const byUrgency = (a: AuditedFlow, b: AuditedFlow): number =>
   VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
   Number(a.muted !== undefined) - Number(b.muted !== undefined) ||

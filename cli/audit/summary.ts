@@ -70,8 +70,8 @@ const changesIn = (flows: readonly AuditedFlow[]): Pick<Summary, 'changes'> => {
 };
 
 /**
- * The share that is compliant as a person reads it, "97.2 %", or "none judged". It is rounded down, so that only an audit
- * without a single failure has 100 %.
+ * The share that is compliant as a person reads it, "97.2 %", or "none judged". It is rounded down, so that only an
+ * audit without a single failure has 100 %.
  */
 export const percentCompliant = ({ verdicts: { COMPLIANT, NON_COMPLIANT } }: Summary): string => {
   const judged = COMPLIANT + NON_COMPLIANT;

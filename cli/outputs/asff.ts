@@ -22,11 +22,11 @@ const LONGEST_DESCRIPTION = 1024;
 const LONGEST_FIELD = 1024;
 
 /**
- * The chunks of one JSON array of findings in the AWS Security Finding Format, as the rule itself makes them. `BatchImportFindings`
- * takes 100 at once, each from its own account and Region. COMPLIANT flows are PASSED; flows that are not applicable and
- * places that were left out on purpose are missing. Each unreadable place and unjudged flow is a finding of its own with the
- * status NOT_AVAILABLE, under an id that no verdict has, so that it overwrites none. A mute stands in `ProductFields`: an
- * import could set a workflow, but never take it back when the mute ends.
+ * The chunks of one JSON array of findings in the AWS Security Finding Format, as the rule itself makes them.
+ * `BatchImportFindings` takes 100 at once, each from its own account and Region. COMPLIANT flows are PASSED; flows
+ * that are not applicable and places that were left out on purpose are missing. Each unreadable place and unjudged
+ * flow is a finding of its own with the status NOT_AVAILABLE, under an id that no verdict has, so that it overwrites
+ * none. A mute stands in `ProductFields`: an import could set a workflow, but never take it back when the mute ends.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format-syntax.html
  */
 export const auditAsAsff = (audit: Audit): Iterable<string> => withLineBreak(jsonArray(asffFindings(audit)));

@@ -28,10 +28,10 @@ type Row = Readonly<Partial<Record<(typeof COLUMNS)[number], string>>>;
 const ROWS_IN_CHUNK = 500;
 
 /**
- * The chunks of a table for spreadsheets: one row a flow and reason, a flow without reasons in one row, and one row for everything
- * that has no verdict, with UNREADABLE, UNJUDGED, INTERRUPTED, SKIPPED or NOT_ENABLED as its verdict and the cause as its problem.
- * Every cell is quoted. One that a spreadsheet would run begins with an apostrophe, and control characters are replaced:
- * machines take the JSON. https://owasp.org/www-community/attacks/CSV_Injection
+ * The chunks of a table for spreadsheets: one row a flow and reason, a flow without reasons in one row, and one row
+ * for everything that has no verdict, with UNREADABLE, UNJUDGED, INTERRUPTED, SKIPPED or NOT_ENABLED as its verdict
+ * and the cause as its problem. Every cell is quoted. One that a spreadsheet would run begins with an apostrophe, and
+ * control characters are replaced: machines take the JSON. https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function* auditAsCsv(audit: Audit): Generator<string> {
   yield textOf([[...COLUMNS]]);

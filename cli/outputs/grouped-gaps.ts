@@ -1,14 +1,20 @@
 import type { Audit } from '../audit/audit.ts';
 import { type Gap, gapsOf, isIncomplete } from '../audit/gaps.ts';
 
-/** Everything that is missing of one kind for one cause: a role that is missing everywhere is told once, with every account. */
+/**
+ * Everything that is missing of one kind for one cause: a role that is missing everywhere is told once, with every
+ * account.
+ */
 export interface GapGroup {
   /** What is missing, with a capital: "Unreadable". */
   readonly title: string;
   readonly because: string;
   /** Whether it makes the audit incomplete. */
   readonly isIncomplete: boolean;
-  /** Places as "account Region (name)", flows as "flow (account Region)"; empty for the audit as a whole. None is cleaned yet. */
+  /**
+   * Places as "account Region (name)", flows as "flow (account Region)"; empty for the audit as a whole. None is
+   * cleaned yet.
+   */
   readonly subjects: readonly string[];
 }
 

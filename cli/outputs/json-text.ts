@@ -1,7 +1,7 @@
 /**
- * JSON with an indent of 2, in which control and format characters, line and paragraph separators and halves of surrogate pairs are
- * escaped: a terminal or an editor that shows the text is not led astray, and whoever parses it has the data as it was.
- * `depth` is how deep the value stands in its document.
+ * JSON with an indent of 2, in which control and format characters, line and paragraph separators and halves of
+ * surrogate pairs are escaped: a terminal or an editor that shows the text is not led astray, and whoever parses it
+ * has the data as it was. `depth` is how deep the value stands in its document.
  */
 export const jsonText = (value: unknown, depth = 0): string => {
   // Line breaks are only between tokens: within texts JSON.stringify has escaped them already.

@@ -2,8 +2,8 @@ import type { Audit, AuditedFlow, AuditedKey, AuditedPlace, AuditedReason, Muted
 import { jsonArray, jsonText } from './json-text.ts';
 
 /**
- * The chunks of the whole audit as JSON, which `--baseline` reads: members always in the same order, so that two audits can be
- * compared by their lines, too.
+ * The chunks of the whole audit as JSON, which `--baseline` reads: members always in the same order, so that two
+ * audits can be compared by their lines, too.
  */
 export function* auditAsJson(audit: Audit): Generator<string> {
   const { places, flows, keys, unjudged, notes, ...head } = audit;

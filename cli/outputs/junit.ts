@@ -28,10 +28,11 @@ interface Suite {
 }
 
 /**
- * The chunks of an XML report in the dialect of JUnit that Jenkins reads: a suite for each account and Region, a case for each
- * flow. A flow that is not compliant is a failure; one that is not applicable, or muted as a whole, is skipped. What could
- * not be read or judged is an error, what was left out on purpose is skipped; each is a case, too. Notes stand in a
- * suite without cases. https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd
+ * The chunks of an XML report in the dialect of JUnit that Jenkins reads: a suite for each account and Region, a case
+ * for each flow. A flow that is not compliant is a failure; one that is not applicable, or muted as a whole, is
+ * skipped. What could not be read or judged is an error, what was left out on purpose is skipped; each is a case,
+ * too. Notes stand in a suite without cases.
+ * https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd
  */
 export function* auditAsJunit(audit: Audit): Generator<string> {
   const suites = suitesOf(audit);

@@ -11,9 +11,9 @@ const MOST_CHARACTERS = 60_000;
 const LONGEST_CELL = 300;
 
 /**
- * Markdown for a pull request or a ticket: the share that is compliant, what is missing, and the findings, worst first, at most
- * 100 of them and no more than a comment holds. All that is missing is named, however much it is. Text from AWS is
- * shown as it is, never as markup: it makes no link, calls nobody and ends no cell.
+ * Markdown for a pull request or a ticket: the share that is compliant, what is missing, and the findings, worst
+ * first, at most 100 of them and no more than a comment holds. All that is missing is named, however much it is. Text
+ * from AWS is shown as it is, never as markup: it makes no link, calls nobody and ends no cell.
  */
 export function* auditAsMarkdown(audit: Audit): Generator<string> {
   const head = headOf(audit).map((line) => `${line}\n`);
@@ -34,14 +34,17 @@ const headOf = (audit: Audit): readonly string[] => {
     '',
     ...(audit.complete ? [] : ['**The audit is incomplete.** What is named here may hide more findings.', '']),
     ...groups.map(({ title, because, subjects }) => {
-      const named = subjects.length === 0 ? '' : ` ${subjects.map(code).join(', ')}`;
-      return `- ${title}:${named} – ${prose(because)}`;
+      const named = subjects.length === 0 ? '' : `: ${subjects.map(code).join(', ')}`;
+      return `- ${title}${named} – ${prose(because)}`;
     }),
     ...(groups.length === 0 ? [] : ['']),
     `${lastLineOf(audit)}.`,
     ...(changes === undefined
       ? []
-      : [`Since the baseline: ${changes.new} with new findings, ${changes.still} as before, ${changes.fixed} fixed.`]),
+      : [
+          '',
+          `Since the baseline: ${changes.new} with new findings, ${changes.still} as before, ${changes.fixed} fixed.`,
+        ]),
     '',
   ];
 };
@@ -128,9 +131,12 @@ const code = (text: string): string => `<code>${entities(text)}</code>`;
 /** A clause; signs that would call a person or another ticket are replaced by their look-alikes of full width. */
 const prose = (text: string): string => entities(text.replaceAll('@', '＠').replaceAll('#', '＃'));
 
-/** Whatever could be markup as a reference, which is never markup. Letters, digits and a few harmless signs stay readable. */
+/**
+ * Whatever could be markup as a reference, which is never markup; so are the colon and the full stop of what could be
+ * an address. Letters, digits and a few harmless signs stay readable.
+ */
 const entities = (text: string): string =>
   excerpt(plainText(text), LONGEST_CELL).replace(
-    /[^A-Za-z0-9 ,\-()"'/=+%;?\u{80}-\u{10ffff}]/gu,
+    /[^A-Za-z0-9 ,\-()"'/=+%;?.:\u{80}-\u{10ffff}]|:(?=\/)|\.(?=[^ ])/gu,
     (sign) => `&#${sign.codePointAt(0)};`,
   );

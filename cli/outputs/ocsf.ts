@@ -27,10 +27,11 @@ const STATUS = { new: [1, 'New'], suppressed: [3, 'Suppressed'], resolved: [4, '
 const RESULT = { pass: [1, 'Pass'], unverified: [2, 'Warning'], fail: [3, 'Fail'] } as const;
 
 /**
- * The chunks of one JSON array of OCSF 1.6 Compliance Findings (class 2003): one event a flow and reason code, one for a flow
- * without reasons, and one for everything that has no verdict, whose compliance is Unknown, or Skipped or Not Enabled where
- * it was left out on purpose. A flow that is not applicable is Not Applicable, or a Warning where it could not be
- * verified. What the baseline had is an update, what is fixed is closed and resolved; what is muted is suppressed.
+ * The chunks of one JSON array of OCSF 1.6 Compliance Findings (class 2003): one event a flow and reason code, one
+ * for a flow without reasons, and one for everything that has no verdict, whose compliance is Unknown, or Skipped or
+ * Not Enabled where it was left out on purpose. A flow that is not applicable is Not Applicable, or a Warning where
+ * it could not be verified. What the baseline had is an update, what is fixed is closed and resolved; what is muted
+ * is suppressed.
  */
 export function* auditAsOcsf(audit: Audit): Generator<string> {
   yield* jsonArray(eventsOf(audit));

@@ -10,7 +10,10 @@ import { jsonArray, jsonText } from './json-text.ts';
 const TOOL = 'appflow-flow-cmk';
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-/** GitHub refuses a run with more results. https://docs.github.com/en/code-security/reference/code-scanning/sarif-files */
+/**
+ * GitHub refuses a run with more results.
+ * https://docs.github.com/en/code-security/reference/code-scanning/sarif-files
+ */
 const RESULTS_IN_RUN = 25_000;
 
 const LEVELS = {
@@ -30,11 +33,12 @@ const SCORES = {
 } as const satisfies Readonly<Record<SeverityLabel, string>>;
 
 /**
- * The chunks of a SARIF 2.1.0 log: a rule for each reason code, a result for each flow and code. A flow that could not be
- * verified and is not applicable therefore is `open`. What is muted is suppressed externally, with its justification; what the
- * baseline had is `unchanged`. Whatever has no verdict is a notification, and the execution unsuccessful where the audit
- * is incomplete. Flows lie at a made-up path, since GitHub wants one, and at their ARN. More than 25,000 results are
- * spread over several runs. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ * The chunks of a SARIF 2.1.0 log: a rule for each reason code, a result for each flow and code. A flow that could
+ * not be verified and is not applicable therefore is `open`. What is muted is suppressed externally, with its
+ * justification; what the baseline had is `unchanged`. Whatever has no verdict is a notification, and the execution
+ * unsuccessful where the audit is incomplete. Flows lie at a made-up path, since GitHub wants one, and at their ARN.
+ * More than 25,000 results are spread over several runs.
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function* auditAsSarif(audit: Audit): Generator<string> {
   yield `{\n  "$schema": ${jsonText(SCHEMA)},\n  "version": "2.1.0",\n  "runs": [`;
@@ -50,7 +54,10 @@ export function* auditAsSarif(audit: Audit): Generator<string> {
   yield '\n  ]\n}\n';
 }
 
-/** At most so many of what is left; the rest stays for the next time, which a loop over the items themselves would end. */
+/**
+ * At most so many of what is left; the rest stays for the next time, which a loop over the items themselves would
+ * end.
+ */
 function* next<T>(items: Iterator<T>, most: number): Generator<T> {
   for (let taken = 0; taken < most; taken += 1) {
     const item = items.next();
@@ -87,8 +94,8 @@ const runOf = (audit: Audit, run: number): object => ({
 });
 
 /**
- * What is before the last slash of the id is GitHub's category: uploads of one category close each other's alerts, so that it
- * names account and Region where there is one alone, and neither time nor number, which change.
+ * What is before the last slash of the id is GitHub's category: uploads of one category close each other's alerts, so
+ * that it names account and Region where there is one alone, and neither time nor number, which change.
  */
 const categoryOf = ({ places }: Audit): string => {
   const alone = (values: readonly string[], otherwise: string): string =>

@@ -19,9 +19,9 @@ const LEAST_LAST_WIDTH = 30;
 const PADDING = 2;
 
 /**
- * The chunks of the audit for a terminal: a table for each account and Region, the worst first, then what is missing, notes, and
- * the totals last. Of more than 50 flows those are counted only that are compliant or not applicable without a reason. A
- * terminal that is too narrow for a table gets a list.
+ * The chunks of the audit for a terminal: a table for each account and Region, the worst first, then what is missing,
+ * notes, and the totals last. Of more than 50 flows those are counted only that are compliant or not applicable
+ * without a reason. A terminal that is too narrow for a table gets a list.
  */
 export function* auditAsTable(audit: Audit, look: TerminalLook): Generator<string> {
   const shown = shownFlows(audit);
@@ -32,7 +32,8 @@ export function* auditAsTable(audit: Audit, look: TerminalLook): Generator<strin
     const [first] = flows;
     if (first === undefined) continue;
     const name = names.get(first.account);
-    yield `${look.colors.bold(plainText([first.account, ...(name === undefined ? [] : [name]), first.region].join(' ')))}\n`;
+    const title = [first.account, ...(name === undefined ? [] : [name]), first.region].join(' ');
+    yield `${look.colors.bold(plainText(title))}\n`;
     const ofPlace = flows.flatMap((flow) => rows.get(flow) ?? []);
     yield layout === undefined ? listOf(ofPlace, look.colors) : tableOf(ofPlace, layout, look.colors);
   }
@@ -103,7 +104,10 @@ const sentenceOf = ({ annotation, reasons }: AuditedFlow): string => {
   return reasons.length === 0 ? text : text.replace(/^[A-Z_]+(?:, [A-Z_]+)*: /, '');
 };
 
-/** The widths of four columns, or of three where the sentence stands below the reasons; nothing where even those do not fit. */
+/**
+ * The widths of four columns, or of three where the sentence stands below the reasons; nothing where even those do
+ * not fit.
+ */
 type Layout = readonly [number, number, number, number] | readonly [number, number, number];
 
 const layoutFor = (rows: readonly Row[], width: number): Layout | undefined => {
@@ -167,7 +171,9 @@ const colored = ({ verdict, isMuted }: Row, { green, red, dim }: Colors): string
   return verdict === 'NON_COMPLIANT' && !isMuted ? red(verdict) : dim(verdict);
 };
 
-/** What is longer than its column would be cut off otherwise: the id of a key, or a text in a language without blanks. */
+/**
+ * What is longer than its column would be cut off otherwise: the id of a key, or a text in a language without blanks.
+ */
 const breakLongWords = (text: string, most: number): string =>
   text
     .split(/(\s)/)
@@ -192,7 +198,8 @@ const broken = (word: string, most: number): string => {
 function* closingLines(audit: Audit, shown: readonly AuditedFlow[], { bold, red, yellow }: Colors): Generator<string> {
   const hidden = audit.flows.length - shown.length;
   if (hidden > 0) {
-    yield `${hidden} ${hidden === 1 ? 'flow that is' : 'flows that are'} compliant or not applicable ${hidden === 1 ? 'is' : 'are'} not shown.\n`;
+    const flows = hidden === 1 ? 'flow is' : 'flows are';
+    yield `${hidden} more ${flows} compliant or not applicable, and not shown.\n`;
   }
   for (const { title, because, subjects, isIncomplete } of groupedGaps(audit)) {
     const line = plainText([title, ...(subjects.length === 0 ? [] : [subjects.join(', ')]), because].join(': '));

@@ -30,7 +30,10 @@ export const anAuditedReason = (code: ReasonCode, overrides: Partial<AuditedReas
   ...overrides,
 });
 
-/** The flow orders, COMPLIANT; NON_COMPLIANT where reasons are given, unless a verdict is. Arn and severity fit the rest. */
+/**
+ * The flow orders, COMPLIANT; NON_COMPLIANT where reasons are given, unless a verdict is. Arn and severity fit the
+ * rest.
+ */
 export const anAuditedFlow = (overrides: Partial<AuditedFlow> = {}): AuditedFlow => {
   const { account = ACCOUNT, region = REGION, flow = 'orders', reasons = [] } = overrides;
   const failing = reasons.length > 0;
