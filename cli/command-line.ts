@@ -12,7 +12,7 @@ import type { Streams } from './streams.ts';
 export const runCommandLine = async (args: readonly string[], streams: Streams): Promise<ExitCode> => {
   let exitCode: ExitCode = EXIT.clean;
   const program = programOf(streams, async (work) => {
-    exitCode = await work;
+    exitCode = await work();
   });
   try {
     await program.parseAsync([...args], { from: 'user' });
