@@ -1,8 +1,12 @@
-/** Bundles lambda/handler.ts to dist/lambda/index.mjs and its chunks: what the template deploys, npm start runs and the tests import. */
+/**
+ * Bundles lambda/handler.ts to dist/lambda/index.mjs and its chunks: what the template deploys, npm start runs and the tests import.
+ * Builds dist/cli/page.js and page.css, too: what the HTML report of the command brings to the browser.
+ */
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions } from './bundle-options.mjs';
+import { writePage } from './cli/page/build-page.mjs';
 
 const outdir = 'dist/lambda';
 // Built aside, so that whoever runs the old bundle meanwhile finds it whole.
@@ -18,6 +22,8 @@ await writeFile(`${aside}/THIRD-PARTY-LICENSES.txt`, await thirdPartyLicences(Ob
 
 await rm(outdir, { recursive: true, force: true });
 await rename(aside, outdir);
+
+await writePage('dist/cli');
 
 /** The licence texts of every package that has a line of code in the bundle. */
 async function thirdPartyLicences(inputs) {

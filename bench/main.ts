@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: prints how far the rule is from what cannot be bettered, and exits with 1 where a budget is broken.
  * `npm run bench -- --peers`: prints instead what other tools need for the same account.
+ * `npm run bench -- --report`: measures instead the HTML report of the command, in Chromium.
  */
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
@@ -11,6 +12,7 @@ import { isWithinBudget, type Measure } from './measure.ts';
 import { measureMemory } from './memory-measures.ts';
 import { measurePeers } from './peers/measure-peers.ts';
 import { measureRates } from './rate-measures.ts';
+import { measureReport } from './report-measures.ts';
 import { measureStart } from './start-measures.ts';
 import { measureTimes } from './time-measures.ts';
 
@@ -28,15 +30,18 @@ const tableOf = (measures: readonly Measure[]): string => {
   return table.toString();
 };
 
-const measureBudgets = async (json: boolean): Promise<void> => {
+const measureRule = async (): Promise<readonly Measure[]> => {
   const bundles = await buildBundles();
-  const measures = [
+  return [
     ...(await measureStart(bundles)),
     ...(await measureTimes(bundles)),
     ...(await measureEverythingOn(bundles)),
     ...(await measureRates(bundles)),
     ...(await measureMemory(bundles)),
   ];
+};
+
+const judge = (measures: readonly Measure[], json: boolean): void => {
   const broken = measures.filter((measure) => !isWithinBudget(measure));
   process.stdout.write(json ? `${JSON.stringify(measures, undefined, 2)}\n` : `${tableOf(measures)}\n`);
   if (broken.length > 0) {
@@ -45,8 +50,13 @@ const measureBudgets = async (json: boolean): Promise<void> => {
   }
 };
 
-const { json = false, peers = false } = parseArgs({
-  options: { json: { type: 'boolean' }, peers: { type: 'boolean' } },
+const {
+  json = false,
+  peers = false,
+  report = false,
+} = parseArgs({
+  options: { json: { type: 'boolean' }, peers: { type: 'boolean' }, report: { type: 'boolean' } },
 }).values;
-if (json && peers) throw new Error('--json goes without --peers; leave one out');
-await (peers ? measurePeers() : measureBudgets(json));
+if (peers && (json || report)) throw new Error('--peers goes without --json and --report; leave one out');
+if (peers) await measurePeers();
+else judge(await (report ? measureReport() : measureRule()), json);

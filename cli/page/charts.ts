@@ -200,7 +200,15 @@ export const keysChart = (keys: readonly KeyFigure[], width: number, height: num
         squareRatio: 1.4,
         itemStyle: { borderColor: SURFACE, borderWidth: 0, gapWidth: 8 },
         label: { color: INK, fontSize: 12, position: 'insideTopLeft', padding: [2, 2], overflow: 'truncate' },
-        upperLabel: { show: true, height: 24, color: INK, fontSize: 12, fontWeight: 600, padding: [0, 0, 0, 2] },
+        upperLabel: {
+          show: true,
+          height: 24,
+          color: INK,
+          fontSize: 12,
+          fontWeight: 600,
+          padding: [0, 0, 0, 2],
+          overflow: 'truncate',
+        },
         emphasis: { disabled: true },
         levels: [
           {

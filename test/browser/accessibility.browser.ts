@@ -59,7 +59,7 @@ describe('on a narrow screen', () => {
       const outside = await page.evaluate(() =>
         [...document.querySelectorAll('main > section')].flatMap((section) =>
           [...section.querySelectorAll('*')]
-            .filter((one) => one.closest('.scrolls, .hidden') === null)
+            .filter((one) => one.closest('.scrolls, .hidden, svg svg, svg > *') === null)
             .filter((one) => one.getBoundingClientRect().right > section.getBoundingClientRect().right + 1)
             .map((one) => one.outerHTML.slice(0, 80)),
         ),

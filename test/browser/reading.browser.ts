@@ -202,6 +202,8 @@ describe('text of strangers', () => {
       notes: HOSTILE,
     });
     const { page, requests, errors } = await browser.open(hostile);
+    const names = await page.locator('.data-table-flows tr.line bdi.name').allTextContents();
+    assert.deepEqual(new Set(names), new Set(HOSTILE));
     for (const index of HOSTILE.keys()) {
       await page.locator(`.data-table-flows [data-row="${index}"]`).click();
       await page.locator(`.data-table-keys [data-row="${index}"]`).click();
@@ -212,8 +214,6 @@ describe('text of strangers', () => {
       2,
     );
     assert.equal(await page.locator('.command').count(), 0);
-    const names = await page.locator('.data-table-flows tr.line bdi.name').allTextContents();
-    assert.deepEqual(new Set(names), new Set(HOSTILE));
     assert.equal(await page.locator('a[href^="javascript:"]').count(), 0);
     assert.deepEqual(requests, []);
     assert.deepEqual(errors, []);
