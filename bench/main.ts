@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: prints how far the rule is from what cannot be bettered, and exits with 1 where a budget is broken.
  * `npm run bench -- --audit`: the same of the command, over many accounts and flows.
+ * `npm run bench -- --report`: the same of the HTML report, in a browser.
  * `npm run bench -- --peers`: prints instead what other tools need for the same account.
  */
 import { parseArgs } from 'node:util';
@@ -13,6 +14,7 @@ import { isWithinBudget, type Measure } from './measure.ts';
 import { measureMemory } from './memory-measures.ts';
 import { measurePeers } from './peers/measure-peers.ts';
 import { measureRates } from './rate-measures.ts';
+import { measureReport } from './report-measures.ts';
 import { measureStart } from './start-measures.ts';
 import { measureTimes } from './time-measures.ts';
 
@@ -43,6 +45,7 @@ const PARTS = {
     ];
   },
   audit: measureAudit,
+  report: measureReport,
 } as const satisfies Readonly<Record<string, () => Promise<readonly Measure[]>>>;
 
 const measureBudgets = async (part: keyof typeof PARTS, json: boolean): Promise<void> => {
@@ -59,8 +62,16 @@ const {
   json = false,
   peers = false,
   audit = false,
+  report = false,
 } = parseArgs({
-  options: { json: { type: 'boolean' }, peers: { type: 'boolean' }, audit: { type: 'boolean' } },
+  options: {
+    json: { type: 'boolean' },
+    peers: { type: 'boolean' },
+    audit: { type: 'boolean' },
+    report: { type: 'boolean' },
+  },
 }).values;
-if (peers && (json || audit)) throw new Error('--peers goes alone; leave the other options out');
-await (peers ? measurePeers() : measureBudgets(audit ? 'audit' : 'rule', json));
+if (peers && (json || audit || report)) throw new Error('--peers goes alone; leave the other options out');
+if (audit && report) throw new Error('--audit goes without --report; leave one out');
+const part = audit ? 'audit' : report ? 'report' : 'rule';
+await (peers ? measurePeers() : measureBudgets(part, json));
