@@ -45,8 +45,20 @@ test('each cell of the heat map says its numbers, or that it was not read', () =
   expect(svg).toContain('stroke-dasharray');
 });
 
+test('a place that broke off says so beside what was read of it', () => {
+  const places = [{ account: '111122223333', region: 'eu-west-1', status: 'unreadable' as const, flows: 1 }];
+  expect(heatMapChart(heatMap(anAudit({ places })))).toContain('>unread, 0 of 1<');
+});
+
+test('boxes without room for a name say the verdict alone', () => {
+  const flows = Array.from({ length: 50 }, (_, index) => anAuditedFlow({ flow: `flow-${index}` }));
+  const svg = keysChart(keyFigures({ keys: [anAuditedKey()], flows }), 300, 300);
+  expect(svg).toContain('>✓<');
+  expect(svg).not.toContain('flow-1');
+});
+
 test('the boxes of keys say how many flows hang on each', () => {
-  expect(keysChart(keyFigures(audit), 1000, 300)).toContain('>Key lake · 2 flows<');
+  expect(keysChart(keyFigures(audit), 1000, 300)).toContain('>Key lake · 2<');
 });
 
 test('a key with very many flows shows some of them and says how many more', () => {
