@@ -2,7 +2,7 @@ import { heatMapChart, keysChart, reasonsChart, verdictsChart } from '../../../c
 import { heatMap, reasonFigures } from '../../../cli/page/figures.ts';
 import { keyFigures } from '../../../cli/page/key-figures.ts';
 import { withoutStyles } from '../../../cli/page/svg.ts';
-import { anAudit, anAuditedFlow, anAuditedKey, anAuditedReason } from '../../builders/an-audit.ts';
+import { anAudit, anAuditedFlow, anAuditedKey, anAuditedReason } from '../../builders/an-organization-audit.ts';
 
 const figures = { compliant: 2, nonCompliant: 1, muted: 0, notApplicable: 0, unjudged: 0 };
 const audit = anAudit({

@@ -1,5 +1,5 @@
 import { changeFigures, heatMap, reasonFigures, verdictFigures } from '../../../cli/page/figures.ts';
-import { anAudit, anAuditedFlow, anAuditedReason } from '../../builders/an-audit.ts';
+import { anAudit, anAuditedFlow, anAuditedReason } from '../../builders/an-organization-audit.ts';
 
 const muted = { until: '2026-12-31', because: 'the vendor migrates' };
 const bad = anAuditedFlow({ verdict: 'NON_COMPLIANT', reasons: [anAuditedReason()] });

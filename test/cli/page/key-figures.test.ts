@@ -1,6 +1,6 @@
 import { keyFigures, nameOfKey, ownerFigures, rotationInWords } from '../../../cli/page/key-figures.ts';
 import { ownerOf } from '../../../cli/page/owner.ts';
-import { anAuditedFlow, anAuditedKey } from '../../builders/an-audit.ts';
+import { anAuditedFlow, anAuditedKey } from '../../builders/an-organization-audit.ts';
 
 const lake = anAuditedKey({ arn: 'arn:lake', tags: { Owner: 'data' }, monthlyCost: 2 });
 const crm = anAuditedKey({ arn: 'arn:crm', tags: { team: 'sales' }, monthlyCost: 1 });

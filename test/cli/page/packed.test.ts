@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type PageAudit, pack, unpack } from '../../../cli/page/packed.ts';
-import { anAuditedFlow, anAuditedKey, anAuditedReason } from '../../builders/an-audit.ts';
+import { anAuditedFlow, anAuditedKey, anAuditedReason } from '../../builders/an-organization-audit.ts';
 
 const aPage = (flows: PageAudit['flows']): PageAudit => ({
   at: '2026-11-24T08:00:00Z',

@@ -1,5 +1,5 @@
 import { plainAudit } from '../../../cli/page/plain-audit.ts';
-import { anAudit, anAuditedFlow } from '../../builders/an-audit.ts';
+import { anAudit, anAuditedFlow } from '../../builders/an-organization-audit.ts';
 
 test('control and format characters become U+FFFD, in names of tags as in every other text', () => {
   const hostile = anAudit({

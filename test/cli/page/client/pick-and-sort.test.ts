@@ -3,7 +3,7 @@ import { flowRows } from '../../../../cli/page/client/flow-rows.ts';
 import { pickFlows } from '../../../../cli/page/client/pick-flows.ts';
 import { sortFlows } from '../../../../cli/page/client/sort-flows.ts';
 import { EVERYTHING, type Facet, type SortColumn, type ViewState } from '../../../../cli/page/client/view-state.ts';
-import { anAuditedFlow, anAuditedKey, anAuditedReason } from '../../../builders/an-audit.ts';
+import { anAuditedFlow, anAuditedKey, anAuditedReason } from '../../../builders/an-organization-audit.ts';
 
 const muted = { until: '2026-12-31', because: 'the vendor migrates' };
 const FLOWS: readonly AuditedFlow[] = [
