@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { htmlReport } from '../../../cli/outputs/html.ts';
 import { type PackedAudit, unpack } from '../../../cli/page/packed.ts';
-import { anAudit, anAuditedFlow } from '../../builders/an-audit.ts';
+import { anAudit, anAuditedFlow } from '../../builders/an-organization-audit.ts';
 
 const ASSETS = { script: 'void 0;', style: 'p{margin:0}' };
 const between = (text: string, start: string, end: string): string => text.split(start)[1]?.split(end)[0] ?? '';
