@@ -1,37 +1,27 @@
 /**
  * Bundles the function, `dist/lambda/index.mjs`: what the template deploys, npm start runs and the tests import; and the command,
- * `dist/cli/index.mjs`. `node build.mjs lambda` or `node build.mjs cli` makes one of them.
+ * `dist/cli/index.mjs`, with what its HTML report brings to the browser.
  */
-import { chmod, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { chmod, rename, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { bundleOptions, commandOptions } from './bundle-options.mjs';
+import { writePage } from './cli/page/build-page.mjs';
+import { licencesOf } from './licences.mjs';
 
-const wanted = process.argv.slice(2);
-if (wanted.length === 0 || wanted.includes('lambda')) await bundle('lambda', 'lambda/handler.ts', bundleOptions);
-if (wanted.length === 0 || wanted.includes('cli')) {
-  await bundle('cli', 'cli/main.ts', commandOptions);
-  await chmod('dist/cli/index.mjs', 0o755);
-}
+await bundle('lambda', 'lambda/handler.ts', bundleOptions);
+await bundle('cli', 'cli/main.ts', commandOptions, async (folder) => {
+  await chmod(`${folder}/index.mjs`, 0o755);
+  await writePage(folder);
+});
 
-/** Makes `dist/<name>` with the licences of what is in it. */
-async function bundle(name, entry, options) {
+/** Makes `dist/<name>` with the licences of what is in it, and whatever else `finish` adds. */
+async function bundle(name, entry, options, finish = async () => {}) {
   // Built aside, so that whoever runs the old bundle meanwhile finds it whole.
   const aside = `dist/.${name}-${process.pid}`;
   const { metafile } = await build({ ...options, entryPoints: { index: entry }, outdir: aside, metafile: true });
-  await writeFile(`${aside}/THIRD-PARTY-LICENSES.txt`, await thirdPartyLicences(Object.keys(metafile.inputs)));
+  const licences = await licencesOf(Object.keys(metafile.inputs));
+  await writeFile(`${aside}/THIRD-PARTY-LICENSES.txt`, `${licences.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
+  await finish(aside);
   await rm(`dist/${name}`, { recursive: true, force: true });
   await rename(aside, `dist/${name}`);
-}
-
-/** The licence texts of every package that has a line of code in the bundle. */
-async function thirdPartyLicences(inputs) {
-  const folders = new Set(inputs.flatMap((input) => input.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []));
-  const texts = [...folders].sort().map(async (folder) => {
-    const { name, version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
-    const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice)/i.test(file));
-    const bodies = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));
-    return [`${name} ${version} (${license})`, ...bodies.map((body) => body.trim())].join('\n\n');
-  });
-  return `${(await Promise.all(texts)).join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }

@@ -20,6 +20,8 @@ export const bundleOptions = { ...shared, target: 'node22', sourcemap: 'linked',
 export const commandOptions = {
   ...shared,
   target: 'node20',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
   // Packages that are CommonJS ask for Node's own modules by this function, which ES modules do not have.
   banner: {
     js: "import { createRequire as createRequireOfNode } from 'node:module'; const require = createRequireOfNode(import.meta.url);",

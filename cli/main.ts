@@ -1,4 +1,8 @@
 #!/usr/bin/env node
-import { run } from './command-line.ts';
+import { runCommandLine } from './command-line.ts';
 
-process.exitCode = await run(process.argv.slice(2), { out: process.stdout, err: process.stderr });
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  out: process.stdout,
+  err: process.stderr,
+  page: new URL('./', import.meta.url),
+});

@@ -13,6 +13,8 @@ export interface Arguments {
   /** The file to which every request and answer is added. */
   readonly record: string | undefined;
   readonly sweep: boolean;
+  /** Audits a sample organization with the command instead, and writes its report. */
+  readonly report: boolean;
   readonly help: boolean;
 }
 
@@ -20,6 +22,7 @@ export const usage = `Shows the rule at work, offline: builds it, starts a local
 
   npm start                              a small company's flows, one event a flow
   npm start -- --sweep                   one scheduled sweep instead
+  npm start -- --report                  audit a sample organization instead, and write its HTML report
   npm start -- --world FILE              your own accounts, flows and keys (see local-aws/worlds/company.json)
   npm start -- --event FILE              your own event of AWS Config, or a list of them
   npm start -- --parameters FILE|JSON    rule parameters instead of the world's or the event's
@@ -40,6 +43,7 @@ const options = {
   port: { type: 'string' },
   record: { type: 'string' },
   sweep: { type: 'boolean' },
+  report: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -54,15 +58,17 @@ export const parseArguments = (args: readonly string[]): Arguments => {
     json = false,
     serve = false,
     sweep = false,
+    report = false,
     help = false,
   } = valuesOf(args);
+  if (report && args.length > 1) throw wrong('--report goes alone; leave the other options out');
   if (event !== undefined && sweep) throw wrong('--sweep and --event exclude each other; leave one out');
   if (serve && (event !== undefined || sweep || json || parameters !== undefined)) {
     throw wrong('--serve goes with --world, --port and --record only; leave the other options out');
   }
   if (port !== undefined && !serve) throw wrong('--port goes with --serve only; leave it out');
   const portNumber = port === undefined ? undefined : portOf(port);
-  return { event, world, parameters, json, serve, port: portNumber, record, sweep, help };
+  return { event, world, parameters, json, serve, port: portNumber, record, sweep, report, help };
 };
 
 const portOf = (text: string): number => {

@@ -70,6 +70,6 @@ const sessionCaller = (given: {
   return { account, region, arn, roleArn };
 };
 
-/** What a Region says that does not know the caller's credentials, or whose account has not enabled it: the words are the same. */
+/** What a Region says to unknown credentials, and to those of an account that has not enabled it: the words are the same. */
 export const unknownCredentials = () =>
   refuse('UnrecognizedClientException', 'The security token included in the request is invalid.');

@@ -6,6 +6,7 @@ import { changeEvents, scheduledEvent } from './config-events.ts';
 import { isJsonObject, parseEvents } from './event-file.ts';
 import { startFunction } from './function.ts';
 import { InputError, parseJson, readJsonFile } from './json-file.ts';
+import { reportDemo } from './report-demo.ts';
 import { failuresOf, resultsTable } from './results-table.ts';
 import { serve } from './serve.ts';
 import { type LocalAws, startLocalAws } from './server.ts';
@@ -22,6 +23,7 @@ const main = async (): Promise<number> => {
     console.log(usage);
     return 0;
   }
+  if (args.report) return await reportDemo();
   const source = args.world ?? sampleWorld;
   const world = parseWorld({ json: await readJsonFile(source), source });
   const given = args.parameters === undefined ? undefined : await readParameters(args.parameters);

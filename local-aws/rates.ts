@@ -9,8 +9,8 @@ export interface Rates {
 }
 
 /**
- * A token bucket for each limited operation, account and Region, full at first. A call that is throttled takes no token. Of
- * several rates of an operation the one that names more of the place counts, and the account before the Region.
+ * A token bucket for each limited operation, account and Region, full at first. A call that is throttled takes no token.
+ * Of several rates of an operation the one that names more of the place counts, and the account before the Region.
  * @throws InvalidWorldError for an operation that no service here has
  */
 export const createRates = (rates: readonly WorldRate[]): Rates => {

@@ -1,6 +1,9 @@
 import { partitionOf } from './place.ts';
 
-/** https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html, as of November 2026: the Regions that no account can do without. */
+/**
+ * The Regions that no account can do without, as of November 2026.
+ * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+ */
 const alwaysEnabled: readonly string[] = [
   'ap-northeast-1',
   'ap-northeast-2',

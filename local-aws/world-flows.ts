@@ -25,7 +25,10 @@ const triggerType = v.picklist(['Scheduled', 'Event', 'OnDemand']);
 /** Seconds since the epoch, as AppFlow tells it, or a date, which becomes that. */
 const time = v.union([v.number(), date]);
 
-/** As DescribeFlow tells it, but that its times may be dates. https://docs.aws.amazon.com/appflow/1.0/APIReference/API_TriggerConfig.html */
+/**
+ * As DescribeFlow tells it, but that its times may be dates.
+ * https://docs.aws.amazon.com/appflow/1.0/APIReference/API_TriggerConfig.html
+ */
 const triggerConfig = v.looseObject({
   triggerType,
   triggerProperties: v.optional(

@@ -1,6 +1,7 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import { createClients, type GetClient } from '../../lambda/aws/clients/clients.ts';
 import { messageOf, plainText } from '../../lambda/core/model/text.ts';
 import { InvalidInputError } from '../audit/invalid-input.ts';
 import { type CallerIdentity, readCallerIdentity } from './identity.ts';
@@ -10,6 +11,8 @@ export interface Caller extends CallerIdentity {
   readonly credentials: AwsCredentialIdentityProvider;
   /** Where STS is asked, and all else that is not asked in the Region of the flows. */
   readonly homeRegion: string;
+  /** Clients with these credentials, which try a call as often as those of the rule. */
+  readonly client: GetClient;
 }
 
 /**
@@ -40,7 +43,12 @@ export const findCaller = async (homeRegion: string): Promise<Caller> => {
   }
   try {
     const identity = await readCallerIdentity(new STSClient({ region: homeRegion, credentials }));
-    return { ...identity, credentials, homeRegion };
+    return {
+      ...identity,
+      credentials,
+      homeRegion,
+      client: createClients({ requests: 0, retries: 0 }, { credentials }),
+    };
   } catch (error) {
     throw new InvalidInputError(`AWS does not take the credentials: ${plainText(messageOf(error))}; sign in again`);
   }

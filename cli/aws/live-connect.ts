@@ -51,7 +51,7 @@ export const createLiveConnect =
  */
 export const everyAppFlowRegion =
   (homeRegion: string): RegionsOf =>
-  async (connect: (region: string) => Promise<Aws>) => {
+  async (_, connect: (region: string) => Promise<Aws>) => {
     const aws = await connect(homeRegion);
     const enabled = await readEnabledRegions(aws.clientIn(AccountClient, homeRegion));
     return enabled.kind === 'refused' ? APPFLOW_REGIONS : APPFLOW_REGIONS.filter((it) => enabled.value.includes(it));

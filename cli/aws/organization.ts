@@ -98,7 +98,7 @@ const answerOf = async <T>(action: string, subject: string, send: () => Promise<
       );
     }
     if (name === 'ParentNotFoundException') {
-      throw unknownUnit(subject, 'is no organizational unit of this organization');
+      throw unknownUnit(subject, 'is not an organizational unit of this organization');
     }
     if (awsErrorKind(error) === 'denied') {
       throw new InvalidInputError(

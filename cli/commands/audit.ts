@@ -1,4 +1,3 @@
-import type { Streams } from '../command-line.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { PaceOptions, PolicyOptions, SourceOptions } from '../options/commander-options.ts';
 import { parseConcurrency } from '../options/concurrency.ts';
@@ -6,6 +5,7 @@ import { policyOf, readPolicyOptions } from '../options/policy-of.ts';
 import { readAudit } from '../reading/read-audit.ts';
 import { type RecordOptions, recorderFor } from '../recording/recorder-for.ts';
 import { checkSourceOptions, openSource } from '../source/open-source.ts';
+import type { Streams } from '../streams.ts';
 import { watchForInterruption } from '../terminal/interruption.ts';
 import { showProgress } from '../terminal/show-progress.ts';
 import { type PresentationOptions, preparePresentation } from './presentation.ts';

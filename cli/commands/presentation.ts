@@ -6,14 +6,14 @@ import { fails, needsBaseline, parseFailOn } from '../audit/fail-on.ts';
 import { InvalidInputError } from '../audit/invalid-input.ts';
 import { applyMutes } from '../audit/mutes.ts';
 import { parseMutes } from '../audit/mutes-file.ts';
-import type { Streams } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { fileProblem } from '../file-problem.ts';
 import { writeWhole } from '../files.ts';
 import { FILE_OF_FORMAT, parseFormats } from '../options/formats.ts';
 import { readInputFile } from '../options/input-file.ts';
-import { textOf } from '../outputs/text-of.ts';
-import { writeOut } from '../terminal/write-out.ts';
+import { WRITERS } from '../outputs/writers.ts';
+import type { Streams } from '../streams.ts';
+import { widthOf, writeOut } from '../terminal/write-out.ts';
 
 /** How an audit is shown, and when it fails. */
 export interface PresentationOptions {
@@ -45,20 +45,20 @@ export const preparePresentation = async (options: PresentationOptions): Promise
   const folder = options.output;
   if (folder !== undefined) await makeFolder(folder);
 
-  return async (read, { out, err }) => {
+  return async (read, { out, err, page }) => {
     const muted = mutes === undefined ? read : applyMutes(read, mutes, new Date(read.at));
     const audit = baseline === undefined ? muted : compareWithBaseline(muted, baseline);
-    const looks = { baseline, isTerminal: out.isTTY === true, width: out.columns };
+    const looks = { baseline, isTerminal: out.isTTY === true, width: widthOf(out), page };
     if (folder !== undefined) {
       const files = written.map(async (format) => ({
         path: path.join(folder, FILE_OF_FORMAT[format]),
-        text: await textOf(format, audit, looks),
+        text: await WRITERS[format](audit, looks),
       }));
       const whole = await Promise.all(files);
       await writeWhole(whole);
       for (const file of whole) err.write(`${file.path}\n`);
     }
-    if (shown !== undefined) await writeOut(out, await textOf(shown, audit, looks));
+    if (shown !== undefined) await writeOut(out, await WRITERS[shown](audit, looks));
     if (audit.interrupted === true) return EXIT.interrupted;
     if (!audit.complete) return EXIT.incomplete;
     return fails(audit, failOn) ? EXIT.found : EXIT.clean;

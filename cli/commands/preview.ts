@@ -1,6 +1,5 @@
 import pc from 'picocolors';
 import { InvalidInputError } from '../audit/invalid-input.ts';
-import type { Streams } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { PaceOptions, PolicyOptions, SourceOptions } from '../options/commander-options.ts';
 import { parseConcurrency } from '../options/concurrency.ts';
@@ -8,6 +7,7 @@ import { basePolicy, policyFrom, policyOf, readPolicyOptions } from '../options/
 import { readPreview } from '../preview/read-preview.ts';
 import { previewTable } from '../preview/table.ts';
 import { checkSourceOptions, openSource } from '../source/open-source.ts';
+import type { Streams } from '../streams.ts';
 import { watchForInterruption } from '../terminal/interruption.ts';
 import { showProgress } from '../terminal/show-progress.ts';
 import { writeOut } from '../terminal/write-out.ts';

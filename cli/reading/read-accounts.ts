@@ -12,7 +12,10 @@ import { INTERRUPTED, type UnreadPlace, unreadPlace } from './unread-place.ts';
 const ACCOUNTS_UNDER_WAY = 32;
 
 /** The Regions of an account that are wanted, or why that could not be found out. */
-export type RegionsOf = (connect: (region: string) => Promise<Aws>) => Promise<readonly string[] | UnreadPlace>;
+export type RegionsOf = (
+  account: Pick<Account, 'id'>,
+  connect: (region: string) => Promise<Aws>,
+) => Promise<readonly string[] | UnreadPlace>;
 
 /** How an account is told of which nobody knows the Regions. */
 const EVERY_REGION = 'all';
@@ -45,10 +48,13 @@ export const readAccounts = async (
     }
   };
 
-  const readAccount = async ({ id, name, role }: Account): Promise<readonly ReadPlace[]> => {
+  const readAccount = async (account: Account): Promise<readonly ReadPlace[]> => {
+    const { id, name } = account;
     const placeIn = (region: string) => ({ account: id, ...(name === undefined ? {} : { accountName: name }), region });
-    const connect = connectAccount({ id, ...(role === undefined ? {} : { role }) });
-    const regions = signal.aborted ? INTERRUPTED : await regionsOf(connect).catch((error) => unreadPlace(error, false));
+    const connect = connectAccount(account);
+    const regions = signal.aborted
+      ? INTERRUPTED
+      : await regionsOf(account, connect).catch((error) => unreadPlace(error, false));
     if ('because' in regions) return [{ ...placeIn(EVERY_REGION), ...(signal.aborted ? INTERRUPTED : regions) }];
     progress.regionsFound(regions.length);
     return Promise.all(

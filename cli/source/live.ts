@@ -36,12 +36,25 @@ export const openLive = async (
       regions === 'all' ? [{ ...place, region: 'all' }] : regions.map((region) => ({ ...place, region })),
     ),
     regionsOf: regions === 'all' ? everyAppFlowRegion(homeRegion) : async () => regions,
+    ...onlyPlaceIn(caller, accounts, regions),
     connect: createLiveConnect(caller, createCallLimit(), observe),
     // To the second, as an audit and its recording tell it: by both it must be judged alike.
     at: new Date(Math.floor(Date.now() / 1000) * 1000),
     ...(rule ?? {}),
     close: async () => {},
   };
+};
+
+const onlyPlaceIn = (
+  { partition }: Caller,
+  accounts: readonly Account[],
+  regions: 'all' | readonly string[],
+): Pick<Source, 'onlyPlace'> => {
+  const [account, otherAccount] = accounts;
+  const [region, otherRegion] = regions === 'all' ? [] : regions;
+  const several = otherAccount !== undefined || otherRegion !== undefined;
+  if (account === undefined || region === undefined || several) return {};
+  return { onlyPlace: { partition, account: account.id, region } };
 };
 
 const ownRegion = (region: string | undefined): string => {
@@ -73,8 +86,7 @@ const accountsIn = async (
       return { accounts: wanted.ids.map((id) => inAccount(id)), skipped: [] };
     }
     case 'organization': {
-      const { credentials, homeRegion: region } = caller;
-      const organizations = new OrganizationsClient({ region, credentials });
+      const organizations = caller.client(OrganizationsClient, caller.homeRegion);
       const all = await listOrganizationAccounts(organizations, wanted.ous, wanted.excluded);
       return {
         accounts: all.filter(({ state }) => state === 'ACTIVE').map(({ id, name }) => inAccount(id, name)),
@@ -93,15 +105,11 @@ const accountsIn = async (
 
 /** A rule stands in one Region: the first that is named, else the caller's own. */
 const ruleOf = async (
-  { credentials, homeRegion }: Caller,
+  { client, homeRegion }: Caller,
   name: string,
   regions: 'all' | readonly string[],
 ): Promise<Required<Pick<Source, 'rule' | 'policy'>>> => {
   const region = regions === 'all' ? homeRegion : (regions[0] ?? homeRegion);
-  const { arn, inputParameters } = await readDeployedRule(
-    new ConfigServiceClient({ region, credentials }),
-    name,
-    region,
-  );
+  const { arn, inputParameters } = await readDeployedRule(client(ConfigServiceClient, region), name, region);
   return { rule: { name, arn }, policy: parameterTexts(`Rule ${name}`, inputParameters) };
 };

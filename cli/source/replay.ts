@@ -18,10 +18,8 @@ export const openReplay = async (file: string, observe: ObserveCalls): Promise<S
   return {
     accounts: [...accounts.values()],
     toldPlaces: places.filter(({ status }) => status !== 'read').map(told),
-    regionsOf: async (connect) => {
-      const { where } = await connect(ANY_REGION);
-      return read.filter(({ account }) => account === where.account).map(({ region }) => region);
-    },
+    regionsOf: async ({ id }) => read.filter(({ account }) => account === id).map(({ region }) => region),
+    ...onlyPlaceIn(read),
     connect: connectTo(replay, observe),
     at: now,
     policy: parameters,
@@ -29,8 +27,11 @@ export const openReplay = async (file: string, observe: ObserveCalls): Promise<S
   };
 };
 
-/** An account is the same in each of them; nothing is asked there. */
-const ANY_REGION = 'us-east-1';
+const onlyPlaceIn = ([place, other]: Replay['places']): Pick<Source, 'onlyPlace'> => {
+  if (place === undefined || other !== undefined) return {};
+  const { account, region } = place;
+  return { onlyPlace: { partition: partitionOf(region), account, region } };
+};
 
 /** Everything that is signed for an account is asked as that account: whoever had the credentials, the answers were for it. */
 const connectTo =

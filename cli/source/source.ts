@@ -1,3 +1,4 @@
+import type { AccountRegion } from '../../lambda/core/model/account-region.ts';
 import type { AuditedRule } from '../audit/audit.ts';
 import type { ParameterTexts } from '../options/policy.ts';
 import type { Account, ConnectAccount } from '../reading/account.ts';
@@ -9,6 +10,8 @@ export interface Source {
   /** Places in which there is nothing to read, and why. */
   readonly toldPlaces: readonly ReadPlace[];
   readonly regionsOf: RegionsOf;
+  /** Absent where there are several, or where they are not known yet. */
+  readonly onlyPlace?: AccountRegion;
   /** `keyAccountRoleName`: the rule parameter of that name. Calls end when `signal` aborts. */
   readonly connect: (keyAccountRoleName: string | undefined, signal: AbortSignal) => ConnectAccount;
   /** As of when flows are judged. */

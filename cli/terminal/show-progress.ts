@@ -1,97 +1,131 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { Progress } from '../reading/progress.ts';
-import { NO_PROGRESS } from '../reading/progress.ts';
+import { NO_PROGRESS, type Progress } from '../reading/progress.ts';
 
 const LINE_EVERY_IN_MILLISECONDS = 10_000;
 
-/** How far it is, in numbers. */
+/** How far it is: a share of the whole, and in words. */
 interface Count {
-  accounts: number;
-  accountsDone: number;
-  regions: number;
-  regionsDone: number;
-  flows: number;
+  readonly done: number;
+  readonly of: number;
+  readonly words: string;
 }
 
-const wordsOf = ({ accounts, accountsDone, regions, regionsDone, flows }: Count): string =>
-  `${accountsDone} of ${accounts} accounts, ${regionsDone} of ${regions} Regions, ${flows} flows`;
+/** A place where progress is shown. Ending it twice does no harm. */
+interface Display {
+  readonly show: (count: Count) => void;
+  readonly end: () => void;
+}
 
 /**
- * Progress on standard error: a bar on a terminal, a line every ten seconds elsewhere, nothing where it is `quiet`.
+ * Progress of many accounts on standard error: a bar on a terminal, a line every ten seconds elsewhere, nothing where it is `quiet`.
  */
 export const showProgress = (err: NodeJS.WriteStream, quiet: boolean): Progress => {
   if (quiet) return NO_PROGRESS;
-  const count: Count = { accounts: 0, accountsDone: 0, regions: 0, regionsDone: 0, flows: 0 };
-  const display = err.isTTY ? barOn(err, count) : linesOn(err, count);
-  const changed = (change: () => void) => (): void => {
-    change();
-    display.changed();
-  };
+  const display = displayOn(err);
+  const [accounts, regions] = [
+    { all: 0, done: 0 },
+    { all: 0, done: 0 },
+  ];
+  let flows = 0;
+  const show = (): void =>
+    // One account's share of the whole is its Regions.
+    display.show({
+      ...(accounts.all > 1 ? { done: accounts.done, of: accounts.all } : { done: regions.done, of: regions.all }),
+      words: `${accounts.done} of ${counted(accounts.all, 'account')}, ${regions.done} of ${counted(regions.all, 'Region')}, ${counted(flows, 'flow')}`,
+    });
   return {
-    begin: (accounts) => {
-      count.accounts = accounts;
-      display.begin();
+    begin: (all) => {
+      accounts.all = all;
+      show();
     },
     regionsFound: (found) => {
-      count.regions += found;
-      display.changed();
+      regions.all += found;
+      show();
     },
-    flowJudged: changed(() => {
-      count.flows += 1;
-    }),
-    regionDone: changed(() => {
-      count.regionsDone += 1;
-    }),
-    accountDone: changed(() => {
-      count.accountsDone += 1;
-    }),
+    flowJudged: () => {
+      flows += 1;
+      show();
+    },
+    regionDone: () => {
+      regions.done += 1;
+      show();
+    },
+    accountDone: () => {
+      accounts.done += 1;
+      show();
+    },
     end: display.end,
   };
 };
 
-interface Display {
-  readonly begin: () => void;
-  readonly changed: () => void;
+/** The same for places that one aggregator tells of. */
+export const showPlaces = (
+  err: NodeJS.WriteStream,
+  quiet: boolean,
+): {
+  readonly changed: (count: { readonly placesDone: number; readonly places: number; readonly flows: number }) => void;
   readonly end: () => void;
-}
+} => {
+  if (quiet) return { changed: () => {}, end: () => {} };
+  const display = displayOn(err);
+  return {
+    changed: ({ placesDone, places, flows }) =>
+      display.show({
+        done: placesDone,
+        of: places,
+        words: `${placesDone} of ${counted(places, 'place')}, ${counted(flows, 'flow')}`,
+      }),
+    end: display.end,
+  };
+};
 
-const barOn = (err: NodeJS.WriteStream, count: Count): Display => {
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const displayOn = (err: NodeJS.WriteStream): Display => (err.isTTY ? barOn(err) : linesOn(err));
+
+const barOn = (err: NodeJS.WriteStream): Display => {
   const bar = new SingleBar(
     {
       stream: err,
-      format: '{bar} {told}, {eta_formatted} left',
+      format: '{bar} {words}, {eta_formatted} left',
       clearOnComplete: true,
       hideCursor: true,
       barsize: 24,
-      etaBuffer: 50,
       // Left on, a listener would take Ctrl-C away from whoever writes down what was read so far.
       gracefulExit: false,
     },
     Presets.shades_classic,
   );
+  let started = false;
   return {
-    begin: () => bar.start(count.accounts, 0, { told: wordsOf(count) }),
-    changed: () => bar.update(count.accountsDone, { told: wordsOf(count) }),
+    show: ({ done, of, words }) => {
+      if (!started) bar.start(of, done, { words });
+      started = true;
+      bar.setTotal(of);
+      bar.update(done, { words });
+    },
     end: () => bar.stop(),
   };
 };
 
-const linesOn = (err: NodeJS.WriteStream, count: Count): Display => {
-  let timer: NodeJS.Timeout | undefined;
+const linesOn = (err: NodeJS.WriteStream): Display => {
   const startedAt = Date.now();
+  let last: Count | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const write = (): void => {
+    if (last === undefined) return;
+    const left = secondsLeft(last, Date.now() - startedAt);
+    err.write(`${last.words}${left === undefined ? '' : `, about ${left} s left`}\n`);
+  };
   return {
-    begin: () => {
-      timer = setInterval(() => {
-        const left = secondsLeft(count, Date.now() - startedAt);
-        err.write(`${wordsOf(count)}${left === undefined ? '' : `, about ${left} s left`}\n`);
-      }, LINE_EVERY_IN_MILLISECONDS);
-      timer.unref();
+    show: (count) => {
+      last = count;
+      timer ??= setInterval(write, LINE_EVERY_IN_MILLISECONDS).unref();
     },
-    changed: () => {},
     end: () => clearInterval(timer),
   };
 };
 
-/** By the accounts done so far; nothing before the first is. */
-const secondsLeft = ({ accounts, accountsDone }: Count, milliseconds: number): number | undefined =>
-  accountsDone === 0 ? undefined : Math.ceil(((accounts - accountsDone) * milliseconds) / accountsDone / 1_000);
+/** By what is done so far; nothing before the first is. */
+const secondsLeft = ({ done, of }: Count, milliseconds: number): number | undefined =>
+  done === 0 ? undefined : Math.ceil(((of - done) * milliseconds) / done / 1_000);

@@ -22,7 +22,10 @@ const listRegionsInput = v.object({
   ),
 });
 
-/** Every Region is enabled but those of the world's `accountRegions`. https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html */
+/**
+ * Every Region is enabled but those of the world's `accountRegions`.
+ * https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html
+ */
 const listRegions: Operation = (call) => {
   const input = readInput(call, listRegionsInput);
   const { caller, state, pager } = call;

@@ -28,7 +28,7 @@ const describeFlow: Operation = (call) => {
     sourceFlowConfig: flow.sourceFlowConfig ?? {
       connectorType: flow.sourceConnectorType,
       connectorProfileName: flow.sourceConnectorProfileName,
-      sourceConnectorProperties: { [flow.sourceConnectorType]: { object: 'Order' } },
+      sourceConnectorProperties: sourceProperties(flow.sourceConnectorType),
     },
     destinationFlowConfigList:
       flow.destinationFlowConfigList ?? (destinations.length > 0 ? destinations : [bucketDestination]),
@@ -99,6 +99,25 @@ const basics = ({ flowArn: arn, flowName: name, description, flowStatus, created
   lastUpdatedAt: createdAt === undefined ? 1767225600.25 : secondsOf(createdAt),
   tags,
 });
+
+/**
+ * Two members do not spell their connector as its type does.
+ * https://docs.aws.amazon.com/appflow/1.0/APIReference/API_SourceConnectorProperties.html
+ */
+const sourceProperties = (connectorType: string) => {
+  switch (connectorType) {
+    case 'Servicenow':
+      return { ServiceNow: { object: 'incident' } };
+    case 'Googleanalytics':
+      return { GoogleAnalytics: { object: 'REPORTS' } };
+    case 'SAPOData':
+      return { SAPOData: { objectPath: '/sap/opu/odata/sap/API_ORDERS' } };
+    case 'S3':
+      return { S3: { bucketName: 'company-lake' } };
+    default:
+      return { [connectorType]: { object: 'Order' } };
+  }
+};
 
 /** https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ScheduledTriggerProperties.html */
 const triggerConfigOf = ({ triggerConfig, triggerType }: FlowRecord) => {

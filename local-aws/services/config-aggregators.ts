@@ -109,7 +109,7 @@ const detailsInput = v.object({
 const detailed = ['COMPLIANT', 'NON_COMPLIANT'];
 
 /**
- * What one rule says in one place. Neither what is not applicable nor a rule that is not there makes an error: there is nothing.
+ * What one rule says in one place: nothing of what is not applicable, nor of a rule that is not there.
  * https://docs.aws.amazon.com/config/latest/APIReference/API_GetAggregateComplianceDetailsByConfigRule.html
  */
 export const getAggregateComplianceDetailsByConfigRule: Operation = (call) => {
@@ -193,7 +193,7 @@ const complianceByRule = ({ place, results }: PlaceResults) => {
   }));
 };
 
-/** Of a rule: the worst of its results, and how many they are, up to 25. One with results of neither kind has too little data. */
+/** Of a rule: the worst of its results and how many these are, up to 25. With results of neither kind it has too little data. */
 const complianceOf = (types: readonly string[]) => {
   const ComplianceType = ['NON_COMPLIANT', 'COMPLIANT'].find((type) => types.includes(type)) ?? 'INSUFFICIENT_DATA';
   const count = types.filter((type) => type === ComplianceType).length;

@@ -14,7 +14,10 @@ const rulesInput = v.object({
   Filters: v.nullish(v.object({ EvaluationMode: v.nullish(v.picklist(['DETECTIVE', 'PROACTIVE'])) })),
 });
 
-/** The world's rule, which every place has, and others with results there; all have the world's parameters. https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigRules.html */
+/**
+ * The world's rule, which every place has, and others with results there; all have the world's parameters.
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigRules.html
+ */
 export const describeConfigRules: Operation = (call) => {
   const { ConfigRuleNames, NextToken, Filters } = readInput(call, rulesInput);
   authorize(call, { action: 'config:DescribeConfigRules', resource: '*' });

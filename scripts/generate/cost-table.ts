@@ -1,22 +1,21 @@
+import { HOURS_A_MONTH, OBSERVABILITY, PRICES } from '../../cli/preflight/prices.ts';
 import { REASON_CODES } from '../../lambda/core/model/reasons.ts';
 import { code, table } from './markdown-table.ts';
 import type { Lines } from './regions.ts';
 
-/** In US dollars a month, as docs/cost.md assumes. */
-const METRIC = 0.3;
-const ALARMS = '5 × 0.10 = 0.50';
-const ALARMS_AND_DASHBOARD = 3.5;
-
 const dollars = (amount: number): string => amount.toFixed(2);
 
+const { metricsOfASweep, alarms } = OBSERVABILITY;
+const ALARMS = alarms * PRICES.alarm;
+
 const row = (sweep: string, metrics: number, hours: number): readonly string[] => {
-  const cost = (metrics * METRIC * hours) / 720;
-  const stack = cost + ALARMS_AND_DASHBOARD;
+  const cost = (metrics * PRICES.metric * hours) / HOURS_A_MONTH;
+  const stack = cost + ALARMS + PRICES.dashboard;
   return [
     sweep,
-    `${metrics} × 0.30 × ${hours} / 720 = ${dollars(cost)}`,
-    ALARMS,
-    '3.00',
+    `${metrics} × ${dollars(PRICES.metric)} × ${hours} / ${HOURS_A_MONTH} = ${dollars(cost)}`,
+    `${alarms} × ${dollars(PRICES.alarm)} = ${dollars(ALARMS)}`,
+    dollars(PRICES.dashboard),
     dollars(stack),
     Math.round(stack * 1_200).toLocaleString('en-US'),
   ];
@@ -29,9 +28,9 @@ export const costOfObservability = (guide: string): Lines => {
   return table(
     ['sweep', 'metrics', 'alarms', 'dashboard', 'one stack', '300 accounts × 4 Regions'],
     [
-      row(code('TwentyFour_Hours'), 20, 30),
-      row(code('One_Hour'), 20, 720),
-      row('at most', listed - 1 + REASON_CODES.length, 720),
+      row(code('TwentyFour_Hours'), metricsOfASweep, 30),
+      row(code('One_Hour'), metricsOfASweep, HOURS_A_MONTH),
+      row('at most', listed - 1 + REASON_CODES.length, HOURS_A_MONTH),
     ],
   );
 };

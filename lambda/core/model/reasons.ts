@@ -176,8 +176,11 @@ export const REASONS = {
 } as const satisfies Readonly<Record<string, ReasonRow>>;
 
 /** Severity labels of Security Hub's finding format, mildest first. */
-const SEVERITIES = ['INFORMATIONAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
+export const SEVERITIES = ['INFORMATIONAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
 export type SeverityLabel = (typeof SEVERITIES)[number];
+
+/** 0 for the mildest; a worse one has a higher rank. */
+export const rankOfSeverity = (severity: SeverityLabel): number => SEVERITIES.indexOf(severity);
 
 export type ReasonCode = keyof typeof REASONS;
 
@@ -214,4 +217,4 @@ export const requirementsBroken = (codes: readonly ReasonCode[]): readonly strin
   ...new Set(codes.flatMap((code) => REASONS[code].requirements)),
 ];
 
-const rankOf = (code: ReasonCode): number => SEVERITIES.indexOf(REASONS[code].severity);
+const rankOf = (code: ReasonCode): number => rankOfSeverity(REASONS[code].severity);

@@ -1,4 +1,4 @@
-import { codesOf, REASONS, type Reason } from '../model/reasons.ts';
+import { codesOf, REASON_CODES, REASONS, type Reason, type ReasonCode } from '../model/reasons.ts';
 import { excerpt, plainText } from '../model/text.ts';
 import type { Verdict } from '../verdict.ts';
 
@@ -28,8 +28,18 @@ const written = (verdict: Verdict): string => {
   }
 };
 
-const codesThatFit = (reasons: readonly Reason[]): string =>
-  longestPrefix(codesOf(reasons), (some) => roomBeside(some.join(', ')) >= SHORTEST_SENTENCE).join(', ');
+/**
+ * Whether an annotation that begins with these codes, in the catalogue's order, may lack others: where a code that comes after
+ * them would not have fitted.
+ */
+export const mayLackCodes = (codes: readonly ReasonCode[]): boolean => {
+  const last = codes.reduce((latest, code) => Math.max(latest, REASON_CODES.indexOf(code)), -1);
+  return REASON_CODES.slice(last + 1).some((next) => !leaveRoom([...codes, next]));
+};
+
+const codesThatFit = (reasons: readonly Reason[]): string => longestPrefix(codesOf(reasons), leaveRoom).join(', ');
+
+const leaveRoom = (codes: readonly ReasonCode[]): boolean => roomBeside(codes.join(', ')) >= SHORTEST_SENTENCE;
 
 const roomBeside = (label: string): number => LONGEST_ANNOTATION - label.length - ': '.length;
 
@@ -46,7 +56,7 @@ const sentencesWithin = (room: number, reasons: readonly Reason[]): string => {
   return [told, ...longestPrefix(remedies, (some) => [told, ...some].join(' ').length <= room)].join(' ');
 };
 
-const longestPrefix = (items: readonly string[], fits: (some: readonly string[]) => boolean): readonly string[] => {
+const longestPrefix = <T extends string>(items: readonly T[], fits: (some: readonly T[]) => boolean): readonly T[] => {
   const tooMany = items.findIndex((_, index) => !fits(items.slice(0, index + 1)));
   return tooMany < 0 ? items : items.slice(0, tooMany);
 };

@@ -101,7 +101,7 @@ describe('the accounts below units', () => {
     const { client } = fakeClient<OrganizationsClient>(tree);
     await expect(listOrganizationAccounts(client, ['ou-ab12-99999999'], [])).rejects.toMatchObject({
       name: 'InvalidInputError',
-      message: '--ou: "ou-ab12-99999999" is no organizational unit of this organization',
+      message: '--ou: "ou-ab12-99999999" is not an organizational unit of this organization',
     });
   });
 

@@ -1,5 +1,5 @@
 import type { Reason, ReasonCode } from '../../../lambda/core/model/reasons.ts';
-import { annotationOf } from '../../../lambda/core/output/annotation.ts';
+import { annotationOf, mayLackCodes } from '../../../lambda/core/output/annotation.ts';
 
 const nonCompliant = (...reasons: readonly Reason[]) => annotationOf({ complianceType: 'NON_COMPLIANT', reasons });
 const reason = (code: ReasonCode, problem: string, remedy = 'Mend it'): Reason => ({ code, problem, remedy });
@@ -90,6 +90,49 @@ describe('what does not fit is left out from the end:', () => {
     expect(nonCompliant(...codes.map((code) => reason(code, 'it is bad')))).toBe(
       'NO_CMK, AWS_MANAGED_KEY, KEY_PENDING_DELETION, KEY_DISABLED, KEY_UNUSABLE, KEY_NOT_SYMMETRIC, KEY_ACCOUNT_NOT_ALLOWED, KEY_POLICY_OPEN, ROTATION_OFF, ROTATION_TOO_SLOW, ROTATION_IMPOSSIBLE, ROTATION_OVERDUE, KEY_UNTAGGED, TAG_MISSING: It is bad; it is bad.',
     );
+  });
+});
+
+describe('codes that were told may lack others', () => {
+  const OF_226: readonly ReasonCode[] = [
+    'AWS_MANAGED_KEY',
+    'KEY_PENDING_DELETION',
+    'KEY_DISABLED',
+    'KEY_UNUSABLE',
+    'KEY_NOT_SYMMETRIC',
+    'KEY_ACCOUNT_NOT_ALLOWED',
+    'KEY_POLICY_OPEN',
+    'KEY_USER_NOT_ALLOWED',
+    'DUTIES_NOT_SEPARATED',
+    'ROTATION_OFF',
+    'ROTATION_IMPOSSIBLE',
+    'KEY_NOT_SEEN_IN_USE',
+  ];
+  const OF_227: readonly ReasonCode[] = ['KEY_NOT_FOUND', ...OF_226.filter((code) => code !== 'ROTATION_OFF')];
+  const written = (codes: readonly ReasonCode[]) =>
+    nonCompliant(...codes.map((code) => reason(code, 'it is bad'))).split(':')[0];
+
+  it('where the only code that could follow leaves no room for a sentence', () => {
+    expect(OF_227.join(', ')).toHaveLength(227);
+    expect(mayLackCodes(OF_227)).toBe(true);
+    expect(written([...OF_227, 'UNVERIFIED'])).toBe(OF_227.join(', '));
+  });
+
+  it('and not where it would just have fitted', () => {
+    expect(OF_226.join(', ')).toHaveLength(226);
+    expect(mayLackCodes(OF_226)).toBe(false);
+    expect(written([...OF_226, 'UNVERIFIED'])).toBe([...OF_226, 'UNVERIFIED'].join(', '));
+  });
+
+  it('and not where no code can follow', () => {
+    expect(mayLackCodes([...OF_226, 'UNVERIFIED'])).toBe(false);
+  });
+
+  it('where only one of the longer ones that could follow does not fit', () => {
+    const codes: readonly ReasonCode[] = [...OF_226.slice(0, -1), 'ROTATION_OVERDUE'];
+    expect(codes.join(', ')).toHaveLength(223);
+    expect(written([...codes, 'KEY_UNTAGGED'])).toBe([...codes, 'KEY_UNTAGGED'].join(', '));
+    expect(mayLackCodes(codes)).toBe(true);
   });
 });
 
