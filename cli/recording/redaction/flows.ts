@@ -5,7 +5,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** The facts of a flow, about pseudonyms: states, dates, and what AppFlow itself has words for stay. */
 export const redactedFlow = (flow: FlowFacts, names: Names): FlowFacts => {
-  const { account, region, flowName, kmsArn, flowStatus, tags, description, triggerConfig, lastRun, executions } = flow;
+  const { account, region, flowName, kmsArn, flowStatus, tags, triggerConfig, lastRun, executions } = flow;
+  const { flowStatusMessage, description, createdAt } = flow;
   const { sourceFlowConfig: source, destinationFlowConfigList: destinations } = flow;
   return {
     ...(account === undefined ? {} : { account: names.account(account) }),
@@ -14,6 +15,8 @@ export const redactedFlow = (flow: FlowFacts, names: Names): FlowFacts => {
     ...(kmsArn === undefined ? {} : { kmsArn: names.key(kmsArn) }),
     ...(flowStatus === undefined ? {} : { flowStatus: stateOr(names, flowStatus) }),
     ...(tags === undefined ? {} : { tags: redactedTags(tags, names) }),
+    ...(flowStatusMessage === undefined ? {} : { flowStatusMessage: names.text(flowStatusMessage) }),
+    ...(createdAt === undefined ? {} : { createdAt }),
     ...(description === undefined ? {} : { description: names.text(description) }),
     ...(triggerConfig === undefined
       ? {}
