@@ -1,6 +1,7 @@
-import { parseRuleParameters } from '../../lambda/core/input/rule-parameters.ts';
+import { InvalidParametersError, parseRuleParameters } from '../../lambda/core/input/rule-parameters.ts';
 import { partitionOf } from '../../local-aws/place.ts';
 import type { RecordedPlace } from '../../local-aws/recording.ts';
+import { InvalidInputError } from '../audit/invalid-input.ts';
 import type { FactsOfWorld } from './facts.ts';
 import type { RecordedWorld } from './recorder.ts';
 import { createCallRedaction } from './redaction/asked-calls.ts';
@@ -15,7 +16,7 @@ import { redactedParameters } from './redaction/policy-parameters.ts';
 /**
  * The same recording with pseudonyms instead of account ids, names, ARNs, tag values and free text, so that a stranger may read it:
  * a replay of it by its own policy gives the same verdicts for the same reasons. One text has one pseudonym of a kind in the whole
- * file. What stays: Regions, dates, states, numbers, tag keys, names of AWS's services and of what they do.
+ * file. Throws an InvalidInputError where the policy does not fit into rule parameters any more. What stays: Regions, dates, states, numbers, tag keys, names of AWS's services and of what they do.
  */
 export const redacted = (world: RecordedWorld): RecordedWorld => {
   const facts = factsIn(world);
@@ -28,7 +29,7 @@ export const redacted = (world: RecordedWorld): RecordedWorld => {
   const redactPolicy = createPolicyRedaction(names, identities);
   const redactCall = createCallRedaction(names);
   const { at, version, asked, places = [] } = world.recording;
-  return {
+  const anonymous: RecordedWorld = {
     account: names.account(world.account),
     region: world.region,
     recording: {
@@ -57,9 +58,22 @@ export const redacted = (world: RecordedWorld): RecordedWorld => {
       ...(KMSMasterKeyID === undefined ? {} : { KMSMasterKeyID: names.key(KMSMasterKeyID) }),
     })),
     roles: facts.roles.map(({ Arn, Trusts }) => ({ Arn: names.roleArn(Arn), Trusts: Trusts.map(names.account) })),
-    // Last: by now it is known who is among the users of keys.
-    ruleParameters: redactedParameters(texts, parameters, facts, names, marks, identities),
   };
+  // Last: by now it is known who is among the users of keys.
+  const ruleParameters = redactedParameters(texts, parameters, facts, names, marks, identities);
+  mustFit(ruleParameters);
+  return { ...anonymous, ruleParameters };
+};
+
+/** A list may be longer than what it stands for, and what no rule takes no replay takes. */
+const mustFit = (texts: Readonly<Record<string, string>>): void => {
+  try {
+    parseRuleParameters(JSON.stringify(texts));
+  } catch (error) {
+    if (!(error instanceof InvalidParametersError)) throw error;
+    const why = error.problems.join('; ');
+    throw new InvalidInputError(`--redact: the policy cannot be told with pseudonyms (${why}); record without it`);
+  }
 };
 
 const factsIn = (world: RecordedWorld): FactsOfWorld => {

@@ -10,7 +10,7 @@ import type { FactsOfWorld } from '../facts.ts';
 export interface Marks {
   /** The marks of a tag's value, one letter for each list of patterns that it matches. */
   readonly ofTagValue: (value: string) => string;
-  /** The same list of patterns in terms of marks and of values that stay; `found`: the values of that tag. */
+  /** The same list of patterns in terms of marks and of days that stay; `found`: the values of that tag. */
   readonly patternsOf: (condition: TagCondition, found: readonly string[]) => readonly string[];
   /** Days that an exemption may hang on: they stay as they are. */
   readonly isKeptDay: (value: string) => boolean;
@@ -44,8 +44,12 @@ export const createMarks = (
       [...lists.values()].flatMap(({ letter, patterns }) => (matchesOne(patterns, value) ? letter : [])).join(''),
     patternsOf: ({ values: patterns = [] }, found) => {
       const list = lists.get(idOf(patterns));
-      const kept = found.filter((value) => isKeptDay(value) && matchesOne(patterns, value));
-      return list === undefined ? [] : [`*${list.letter}*`, ...new Set(kept)];
+      if (list === undefined) return [];
+      const days = found.filter((value) => isKeptDay(value) && matchesOne(patterns, value));
+      const ofDays = patterns.filter(
+        (pattern) => OF_DAYS.test(pattern) && days.some((day) => matchesOne([pattern], day)),
+      );
+      return [`*${list.letter}*`, ...ofDays, ...new Set(days.filter((day) => !matchesOne(ofDays, day)))];
     },
     ofAlias: (alias) =>
       keyAliasPattern !== undefined && matchesPattern(keyAliasPattern, alias) ? MATCHED : NOT_MATCHED,
@@ -58,6 +62,9 @@ const idOf = (patterns: readonly string[]): string => JSON.stringify(patterns);
 
 const matchesOne = (patterns: readonly string[], value: string): boolean =>
   patterns.some((pattern) => matchesPattern(pattern, value));
+
+/** A pattern that tells nothing but days, and fits no pseudonym: those begin with a letter. */
+const OF_DAYS = /^\d[\d*?-]*$/;
 
 const CAPITALS = 26;
 /** The first of some 20,000 characters that have no case and need no escape. */
