@@ -156,7 +156,7 @@ export const createFacts = (): Facts => {
   const aliasesOf = ({ Arn }: KeyFacts): string[] => {
     const [, , , region, account, resource = ''] = Arn.split(':');
     const listed = listedAliases.get(`${account}/${region}/${resource.slice('key/'.length)}`) ?? [];
-    return [...new Set([...listed, ...(describedAliases.get(Arn) ?? [])])];
+    return [...new Set([...listed, ...[...(describedAliases.get(Arn) ?? [])].sort()])];
   };
 
   return {

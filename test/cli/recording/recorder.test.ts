@@ -188,6 +188,15 @@ describe('of a key', () => {
     expect(recorded().keys).toMatchObject([{ Arn: orders, Aliases: ['alias/a', 'alias/orders'] }]);
   });
 
+  it('whoever described it by an alias has described it by its own name', async () => {
+    const { kms, asked } = await observed({ keys: [{ Arn: orders, Aliases: ['alias/orders'] }] });
+    await kms.send(new DescribeKeyCommand({ KeyId: alias }));
+    expect(asked()).toEqual({
+      [`${HERE} DescribeKey ${alias}`]: 'given',
+      [`${HERE} DescribeKey ${orders}`]: 'given',
+    });
+  });
+
   it('a policy is recorded as it was read', async () => {
     const Policy = '{ "Statement": [] }';
     const { kms, recorded } = await observed({ keys: [{ Arn: orders, Policy }] });
