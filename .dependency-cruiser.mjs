@@ -92,6 +92,17 @@ export default {
       to: { path: '^(cli|lambda)/', pathNot: ['^cli/(outputs|page|audit)/', '^lambda/core/'] },
     },
     {
+      name: 'page-runs-in-a-browser',
+      comment:
+        'What is bundled for the browser knows audits and how they are shown; no Node.js, no chart library, no SDK.',
+      severity: 'error',
+      from: { path: '^cli/page/client/' },
+      to: {
+        pathNot: ['^cli/(page|audit)/', '^lambda/core/model/', '^node_modules/(preact|@tanstack/virtual-core)/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'commands-know-their-sdk-by-one-folder',
       severity: 'error',
       from: { path: '^cli/', pathNot: '^cli/(aws|source|recording)/' },
