@@ -4,7 +4,8 @@ import type { World } from './world.ts';
 import type { WorldFlow } from './world-flows.ts';
 import type { WorldKey } from './world-keys.ts';
 
-export interface FlowRecord extends Place, Omit<WorldFlow, 'account' | 'region'> {
+export interface FlowRecord extends Place, Omit<WorldFlow, 'account' | 'region' | 'triggerType'> {
+  readonly triggerType: string;
   readonly flowArn: string;
 }
 

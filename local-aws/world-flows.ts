@@ -30,7 +30,8 @@ const time = v.union([v.number(), date]);
  * https://docs.aws.amazon.com/appflow/1.0/APIReference/API_TriggerConfig.html
  */
 const triggerConfig = v.looseObject({
-  triggerType,
+  /** Free text, as states are. */
+  triggerType: v.string(),
   triggerProperties: v.optional(
     v.looseObject({
       Scheduled: v.optional(
@@ -59,7 +60,7 @@ export const worldFlow = v.strictObject({
   sourceConnectorType: v.optional(v.string(), 'Salesforce'),
   sourceConnectorProfileName: v.optional(v.string()),
   destinationConnectorProfileNames: v.optional(v.array(v.string()), []),
-  /** What DescribeFlow tells, each if it is there; left out as a whole, it is the newest of the executions. */
+  /** What DescribeFlow tells, each if it is there, of an empty object nothing; left out as a whole, it is the newest of the executions. */
   lastRun: v.optional(
     v.strictObject({ mostRecentExecutionStatus: v.optional(runStatus), mostRecentExecutionTime: v.optional(date) }),
   ),

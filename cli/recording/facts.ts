@@ -18,15 +18,14 @@ import type { GetBucketEncryptionCommandOutput } from '@aws-sdk/client-s3';
 import type { DescribeSecretCommandOutput } from '@aws-sdk/client-secrets-manager';
 import { partitionOf } from '../../local-aws/place.ts';
 import type { AskedCall } from '../../local-aws/recording.ts';
-import type { WorldInput } from '../../local-aws/world.ts';
 import { executionsIn, flowFacts } from './flow-facts.ts';
 import { describedKey, grantFacts, rotationFacts, tellsNothing, useFacts } from './key-facts.ts';
 import { type FlowFacts, type GrantFacts, type KeyFacts, known, type List } from './members.ts';
 
 /** What was read, in the members of a world. */
-export type FactsOfWorld = Required<
-  Pick<WorldInput, 'flows' | 'keys' | 'connectorProfiles' | 'secrets' | 'buckets' | 'roles'>
->;
+export type FactsOfWorld = {
+  readonly [Member in 'flows' | 'keys' | 'connectorProfiles' | 'secrets' | 'buckets' | 'roles']: List<Member>;
+};
 
 export interface Facts {
   /** Takes in what a call was answered; false where the answer does not tell what it is asked for. */
@@ -157,7 +156,7 @@ export const createFacts = (): Facts => {
   const aliasesOf = ({ Arn }: KeyFacts): string[] => {
     const [, , , region, account, resource = ''] = Arn.split(':');
     const listed = listedAliases.get(`${account}/${region}/${resource.slice('key/'.length)}`) ?? [];
-    return [...new Set([...listed, ...(describedAliases.get(Arn) ?? [])])];
+    return [...new Set([...listed, ...[...(describedAliases.get(Arn) ?? [])].sort()])];
   };
 
   return {

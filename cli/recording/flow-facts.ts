@@ -2,10 +2,11 @@ import type { DescribeFlowCommandOutput, DescribeFlowExecutionRecordsCommandOutp
 import { type FlowFacts, known, plain, UNKNOWN } from './members.ts';
 
 export const flowFacts = (output: DescribeFlowCommandOutput): Partial<FlowFacts> => {
-  const { kmsArn, flowStatus, description, tags = {}, sourceFlowConfig, destinationFlowConfigList = [] } = output;
+  const { kmsArn, flowStatus, flowStatusMessage, description, createdAt, tags = {} } = output;
+  const { sourceFlowConfig, destinationFlowConfigList = [] } = output;
   const { mostRecentExecutionStatus, mostRecentExecutionTime } = output.lastRunExecutionDetails ?? {};
   return {
-    ...known({ kmsArn, flowStatus, description }),
+    ...known({ kmsArn, flowStatus, flowStatusMessage, description, createdAt: createdAt?.toISOString() }),
     tags: { ...tags },
     ...triggerFacts(output),
     sourceFlowConfig: connectorFacts(sourceFlowConfig),
@@ -19,11 +20,12 @@ const connectorFacts = (config: { readonly connectorType?: string | undefined } 
   connectorType: config.connectorType ?? UNKNOWN,
 });
 
-const triggerFacts = ({ triggerConfig }: DescribeFlowCommandOutput): Partial<FlowFacts> => {
-  const triggerType = triggerConfig?.triggerType;
-  if (triggerType !== 'Scheduled' && triggerType !== 'Event' && triggerType !== 'OnDemand') return {};
-  return { triggerConfig: { ...plain(triggerConfig), triggerType } as NonNullable<FlowFacts['triggerConfig']> };
-};
+const triggerFacts = ({ triggerConfig }: DescribeFlowCommandOutput): Partial<FlowFacts> =>
+  triggerConfig === undefined
+    ? {}
+    : { triggerConfig: { ...plain(triggerConfig), triggerType: triggerConfig.triggerType ?? UNKNOWN } as Trigger };
+
+type Trigger = NonNullable<FlowFacts['triggerConfig']>;
 
 /** Of a run that AppFlow does not tell the beginning of, nobody can say whether it is the newest. */
 export const executionsIn = ({

@@ -1,3 +1,4 @@
+import type { DescribeKeyCommandOutput } from '@aws-sdk/client-kms';
 import type { MiddlewareStack } from '@smithy/types';
 import { awsErrorKind, RoleNotAssumedError } from '../../lambda/aws/aws-error.ts';
 import {
@@ -52,7 +53,7 @@ export const createRecorder = (): Recorder => {
     unfinished.delete(name);
     if (!facts.learn(call, output) || isContinued) return;
     if (hasMorePages(call, output)) unfinished.add(name);
-    else asked.set(name, GIVEN);
+    else for (const answered of [name, ...alsoAnswered(call, output)]) asked.set(answered, GIVEN);
   };
 
   const noteFailure = (name: string, call: AskedCall, error: unknown): void => {
@@ -113,6 +114,17 @@ const READ_IN_PART = 'DescribeFlowExecutionRecords';
 
 const hasMorePages = ({ operation }: AskedCall, output: object): boolean =>
   operation !== READ_IN_PART && Boolean(Reflect.get(output, 'nextToken') || Reflect.get(output, 'NextMarker'));
+
+/**
+ * Who describes a key by an alias has described the key. The rule asks again for one that it has met, or not: that hangs on which
+ * of two flows is judged first, and may be the other way round in a replay.
+ */
+const alsoAnswered = (call: AskedCall, output: object): readonly string[] => {
+  if (call.operation !== 'DescribeKey') return [];
+  const { Arn: KeyId } = (output as DescribeKeyCommandOutput).KeyMetadata ?? {};
+  const name = askedName({ ...call, input: { KeyId } });
+  return name === undefined ? [] : [name];
+};
 
 /** The rule takes a failure of these for silence and judges by it; of others it gives no verdict. */
 const SILENCE: readonly string[] = ['DescribeFlowExecutionRecords', 'GetKeyLastUsage'];

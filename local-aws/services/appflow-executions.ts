@@ -25,11 +25,12 @@ export const describeFlowExecutionRecords: Operation = (call) => {
 /** What DescribeFlow tells of the last run; nothing of a flow that never ran. */
 export const lastRunOf = ({ lastRun, executions }: FlowRecord) => {
   const [newest] = [...executions].sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
-  if (lastRun === undefined && newest === undefined) return undefined;
+  if ((lastRun ?? newest) === undefined) return undefined;
   const { mostRecentExecutionStatus = undefined, mostRecentExecutionTime = undefined } = lastRun ?? {
     mostRecentExecutionStatus: newest?.executionStatus,
     mostRecentExecutionTime: newest?.startedAt,
   };
+  if ((mostRecentExecutionStatus ?? mostRecentExecutionTime) === undefined) return undefined;
   return { mostRecentExecutionStatus, mostRecentExecutionTime: seconds(mostRecentExecutionTime) };
 };
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { Audit, AuditedFlow } from '../../../cli/audit/audit.ts';
+import { recordingText } from '../../../cli/recording/recording-text.ts';
+import { redacted } from '../../../cli/recording/redact.ts';
 import { anyLocalWorld, anyPolicy } from '../../builders/random-local-worlds.ts';
 import { auditOf, replayed, worldText } from './recorded-audits.ts';
 
@@ -61,3 +63,37 @@ it('under another policy a replay says what AWS would have said, or that it was 
     { numRuns: 50 },
   );
 }, 300_000);
+
+/** What an organization would not tell a stranger, wherever it stands in a random world. */
+const SECRETS =
+  /111122223333|444455556666|777788889999|123456789012|(?<!Snowf)lake|orders|Bestellungen|[Aa]nn|key-reader|crm|erp|staging|elsewhere|prod|etl|alias\/old|a1B2c3|AROAEXAMPLEID|79a59df900b949e5|a1b2c3d4e5|Sid \d/;
+
+it('a redacted recording has the same verdicts for the same reasons, and none of the names', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyLocalWorld(SMALL, { faults: false }), anyPolicy, async (world, policy) => {
+      const { audit, recording } = await auditOf(worldText(world), policy);
+      const anonymous = redacted(recording);
+      const text = [...recordingText(anonymous)].join('');
+      expect(SECRETS.exec(text)).toBeNull();
+      const { audit: again } = await auditOf(text);
+      const told = byName(again);
+      const first = byName(audit);
+      const { flows = [] } = recording;
+      for (const [index, { account = '', region = '', flowName }] of flows.entries()) {
+        const other = anonymous.flows?.[index];
+        const wanted = first.get(nameOf({ account, region, flow: flowName }));
+        const found = told.get(
+          nameOf({ account: other?.account ?? '', region: other?.region ?? '', flow: other?.flowName ?? '' }),
+        );
+        expect(decisionOf(found)).toEqual(decisionOf(wanted));
+      }
+    }),
+    { numRuns: 200 },
+  );
+}, 300_000);
+
+const decisionOf = (flow: AuditedFlow | undefined) => ({
+  verdict: flow?.verdict,
+  label: flow?.annotation.split(':')[0],
+  codes: flow?.reasons.map(({ code }) => code),
+});
