@@ -77,7 +77,7 @@ describe('an assembly', () => {
                   place: { file: 'Flows.template.json', line: 3 },
                   resource: 'Orders',
                   constructPath: 'Flows/Orders',
-                  key: { kind: 'unknown', because: 'the import Keys:Arn is known only where it is deployed', line: 7 },
+                  key: { kind: 'unknown', because: 'the import Keys:Arn is known only where it is deployed', line: 8 },
                 },
               ],
             },
