@@ -91,9 +91,11 @@ const instanceOf = (
   trees: Omit<Spot, 'expression'>,
   before: unknown,
 ): readonly Instance[] => {
-  const module = modulePathOf(named.module_address ?? '');
+  const moduleAddress = named.module_address ?? '';
+  // One that nobody can read is a module of which the configuration tells nothing; what is in it is told all the same.
+  const module = modulePathOf(moduleAddress) ?? [{ name: moduleAddress, index: undefined }];
   const { mode } = named;
-  if (module === undefined || (mode !== 'managed' && mode !== 'data')) return [];
+  if (mode !== 'managed' && mode !== 'data') return [];
   const resource = `${mode === 'data' ? 'data.' : ''}${named.type}.${named.name}`;
   const found = configuration.resource(module, resource);
   return [
