@@ -30,7 +30,7 @@ export const flowOf = (instance: Instance, reader: FlowReader): PlannedFlow => {
     name: plannedValue<string>(instance, at(FLOW_NAMES.get(instance.type) ?? 'name'), reader.follow, asText, nameless),
     // AppFlow takes no bare ids, and a flow may do without a key.
     key: reader.nameKey(instance, at('kms_arn'), { takesIds: false, isRequired: false }),
-    tags: reader.tagsOf(instance),
+    ...reader.tagsOf(instance),
     profiles: profilesOf(instance, ends, reader.nameProfile),
     buckets: bucketsIn(instance, ends, reader.nameBucket),
   };
