@@ -6,7 +6,7 @@ import type { RuleParameters } from '../core/input/rule-parameters.ts';
 import { type Answer, given } from '../core/model/answer.ts';
 import type { Flow } from '../core/model/flow.ts';
 import type { KeyOwnership } from '../core/model/key.ts';
-import { keyBehind, withoutCmk } from './key-behind.ts';
+import { keyBehind, notThere, withoutCmk } from './key-behind.ts';
 
 /** Whether the default encryption of each bucket of a flow is under a customer managed key, by name of the bucket. */
 export type ReadBucketKeys = (flow: Flow) => Promise<Answer<ReadonlyMap<string, KeyOwnership>>>;
@@ -31,7 +31,7 @@ const readBucketKey = async (
   const what = `the default encryption of bucket ${bucket}`;
   switch (encryption.value.kind) {
     case 'missing':
-      return withoutCmk(`bucket ${bucket} does not exist`);
+      return notThere(`bucket ${bucket}`);
     case 'without-kms':
       return withoutCmk(`${what} is ${encryption.value.algorithm}, under no KMS key`);
     case 'kms':

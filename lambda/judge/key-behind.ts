@@ -6,6 +6,8 @@ import { type NamedKey, nameOfReference } from '../core/model/key-reference.ts';
 
 export const withoutCmk = (because: string): KeyOwnership => ({ kind: 'without-cmk', because });
 
+export const notThere = (what: string): KeyOwnership => ({ kind: 'not-there', because: `${what} does not exist` });
+
 /** Whether what names a key is under a customer managed one; `what` is how a sentence calls it, such as "the secret of …". */
 export const keyBehind = async (
   what: string,
