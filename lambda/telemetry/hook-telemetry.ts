@@ -31,7 +31,7 @@ export const createHookTelemetry = (logger: Logger, namespace: string): HookTele
     },
     failed: (cause, event) => {
       const error = cause instanceof Error ? cause : new Error(String(cause));
-      logger.error('The hook could not judge a flow', error, event === undefined ? {} : fieldsOf(event));
+      logger.error({ message: 'The hook could not judge a flow', ...(event && fieldsOf(event)) }, error);
       count('ERROR');
     },
   };
