@@ -22,8 +22,8 @@ let warm: WarmHook | undefined;
 /** Lambda entry point: connects the hook to AWS, and answers whatever happens. */
 export const handler = async (event: unknown, context: Context): Promise<HookAnswer> => {
   const deadlines = deadlinesWithin(Math.min(context.getRemainingTimeInMillis(), LONGEST_WAIT_IN_MILLISECONDS));
-  logger.addContext(context);
   try {
+    logger.addContext(context);
     warm ??= connectFunction(context);
     return await answerHook(event, { ...warm, ...deadlines });
   } catch (error) {
