@@ -1,18 +1,18 @@
 import type { Writable } from 'node:stream';
 
 /**
- * Writes pieces of text one after the other, as fast as the reader takes them. A reader that has seen enough and closes the pipe,
- * as `head` does, is no failure: the rest is left unwritten.
+ * Lets a reader that has seen enough close the pipe, as `head` does: that is no failure. What is written from then on goes nowhere.
  */
-export const writeOut = async (out: Writable, pieces: Iterable<string>): Promise<void> => {
-  let closed = false;
-  // It stays: the pipe may tell of its end when everything is written.
-  out.on('error', (error: NodeJS.ErrnoException) => {
+export const letReaderLeave = (stream: Writable): void => {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    closed = true;
   });
+};
+
+/** Writes pieces of text one after the other, as fast as the reader takes them, until there is none or nobody reads any more. */
+export const writeOut = async (out: Writable, pieces: Iterable<string>): Promise<void> => {
   for (const piece of pieces) {
-    if (closed) return;
+    if (!out.writable) return;
     if (!out.write(piece)) await roomIn(out);
   }
 };

@@ -227,6 +227,12 @@ describe('output that cannot be written', () => {
     expect(await readdir(output)).toEqual(['audit.csv']);
   });
 
+  it('because the reader of the help closes the pipe is no failure', () => {
+    const shell = `node dist/cli/index.mjs audit --help | head -c 6; echo " $\{PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', shell], { encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: 'Usage: 0\n', stderr: '' });
+  });
+
   it('because the reader closes the pipe is no failure', () => {
     const script = path.join(folder, 'world.json');
     const world = JSON.stringify(anOrganization());
