@@ -75,7 +75,7 @@ export default {
       comment: 'Nothing imports an entry.',
       severity: 'error',
       from: { path: '^(lambda|cli|local-aws)/' },
-      to: { path: '^(lambda/handler|cli/main)\\.ts$' },
+      to: { path: '^(lambda/(handler|hook)|cli/main)\\.ts$' },
     },
     {
       name: 'audits-are-pure',

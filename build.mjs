@@ -1,6 +1,6 @@
 /**
- * Bundles the function, `dist/lambda/index.mjs`: what the template deploys, npm start runs and the tests import; and the command,
- * `dist/cli/index.mjs`, with what its HTML report brings to the browser.
+ * Bundles the function, `dist/lambda/index.mjs`: what the template deploys, npm start runs and the tests import; the function of
+ * the hook, `dist/hook/index.mjs`; and the command, `dist/cli/index.mjs`, with what its HTML report brings to the browser.
  */
 import { chmod, rename, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
@@ -9,6 +9,7 @@ import { writePage } from './cli/page/build-page.mjs';
 import { licencesOf } from './licences.mjs';
 
 await bundle('lambda', 'lambda/handler.ts', bundleOptions);
+await bundle('hook', 'lambda/hook.ts', bundleOptions);
 await bundle('cli', 'cli/main.ts', commandOptions, async (folder) => {
   await chmod(`${folder}/index.mjs`, 0o755);
   await writePage(folder);

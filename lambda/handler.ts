@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import { createConnect } from './aws/clients/connection.ts';
 import { parseSettings } from './core/input/settings.ts';
-import { parseArn } from './core/model/arn.ts';
+import { homeOf } from './core/model/home.ts';
 import { deadlinesWithin } from './deadlines.ts';
 import { evaluateEvent, type WarmRuntime } from './evaluate-event.ts';
 import { createFlowKeyCache } from './select/flow-key-cache.ts';
@@ -32,16 +32,13 @@ export const handler = async (event: unknown, context: Context): Promise<void> =
 };
 
 const connectFunction = ({ invokedFunctionArn }: Context): WarmRuntime => {
-  const arn = parseArn(invokedFunctionArn);
-  if (arn === undefined) throw new Error(`Lambda gave no ARN of this function, but ${invokedFunctionArn}`);
-  const { partition, account } = arn;
-  const region = process.env['AWS_REGION'] ?? arn.region;
+  const home = homeOf(invokedFunctionArn, process.env['AWS_REGION']);
   const settings = parseSettings(process.env);
   const calls = { requests: 0, retries: 0 };
   return {
-    home: { partition, account, region },
+    home,
     settings,
-    connect: createConnect(account, calls),
+    connect: createConnect(home.account, calls),
     flowKeyCache: createFlowKeyCache(now),
     telemetry: createPowertoolsTelemetry({ logger, namespace: settings.metricsNamespace, calls, now }),
     now,

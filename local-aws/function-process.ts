@@ -22,7 +22,7 @@ const measures = {
   maxRssInBytes: v.number(),
 };
 const answerSchema = v.variant('outcome', [
-  v.object({ outcome: v.literal('succeeded'), ...measures }),
+  v.object({ outcome: v.literal('succeeded'), returned: v.optional(v.unknown()), ...measures }),
   v.object({ outcome: v.literal('failed'), error: errorSchema, ...measures }),
 ]);
 

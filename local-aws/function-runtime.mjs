@@ -55,7 +55,7 @@ const contextOf = ({ requestId, timeoutInMs, functionName, functionArn }) => {
 const invoke = async (handler, message) => {
   const started = performance.now();
   const outcome = await handler(message.event, contextOf(message)).then(
-    () => ({ outcome: 'succeeded' }),
+    (returned) => ({ outcome: 'succeeded', returned }),
     (error) => ({ outcome: 'failed', error: told(error) }),
   );
   const durationInMs = performance.now() - started;

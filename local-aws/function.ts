@@ -19,18 +19,20 @@ export interface FunctionOptions {
 }
 
 /** How one invocation ended, and what it wrote to its log (both streams, line by line). */
-export type Invocation = (
-  | { readonly outcome: 'succeeded' }
-  | { readonly outcome: 'failed'; readonly error: FunctionError }
-) & {
-  readonly logs: readonly string[];
-  /** Of the handler, without the time to load the bundle. */
-  readonly durationInMs: number;
-  /** CPU time of user and system: to load the bundle, and all of it until this event was handled; 0 where it was not. */
-  readonly cpuInMs: { readonly toLoad: number; readonly soFar: number };
-  /** The most memory that the process had so far; 0 where it was killed or exited. */
-  readonly maxRssInBytes: number;
-};
+export type Invocation =
+  /** What the handler returned, as JSON makes it. */
+  (
+    | { readonly outcome: 'succeeded'; readonly returned?: unknown }
+    | { readonly outcome: 'failed'; readonly error: FunctionError }
+  ) & {
+    readonly logs: readonly string[];
+    /** Of the handler, without the time to load the bundle. */
+    readonly durationInMs: number;
+    /** CPU time of user and system: to load the bundle, and all of it until this event was handled; 0 where it was not. */
+    readonly cpuInMs: { readonly toLoad: number; readonly soFar: number };
+    /** The most memory that the process had so far; 0 where it was killed or exited. */
+    readonly maxRssInBytes: number;
+  };
 
 const NO_MEASURES = { durationInMs: 0, cpuInMs: { toLoad: 0, soFar: 0 }, maxRssInBytes: 0 } as const;
 

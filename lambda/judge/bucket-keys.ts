@@ -6,7 +6,7 @@ import type { RuleParameters } from '../core/input/rule-parameters.ts';
 import { type Answer, given } from '../core/model/answer.ts';
 import type { Flow } from '../core/model/flow.ts';
 import type { KeyOwnership } from '../core/model/key.ts';
-import { encryptionOfBucket, keyBehind, withoutCmk, withoutKms } from './key-behind.ts';
+import { encryptionOfBucket, keyBehind, notThere, withoutKms } from './key-behind.ts';
 
 /** Whether the default encryption of each bucket of a flow is under a customer managed key, by name of the bucket. */
 export type ReadBucketKeys = (flow: Flow) => Promise<Answer<ReadonlyMap<string, KeyOwnership>>>;
@@ -30,7 +30,7 @@ const readBucketKey = async (
   if (encryption.kind === 'refused') return encryption;
   switch (encryption.value.kind) {
     case 'missing':
-      return withoutCmk(`bucket ${bucket} does not exist`);
+      return notThere(`bucket ${bucket}`);
     case 'without-kms':
       return withoutKms(bucket, encryption.value.algorithm);
     case 'kms':

@@ -6,6 +6,8 @@ import { type NamedKey, nameOfReference } from '../core/model/key-reference.ts';
 
 export const withoutCmk = (because: string): KeyOwnership => ({ kind: 'without-cmk', because });
 
+export const notThere = (what: string): KeyOwnership => ({ kind: 'not-there', because: `${what} does not exist` });
+
 /** How a sentence calls what a connector profile keeps its credentials in. */
 export const secretOfProfile = (profile: string): string => `the secret of connector profile ${profile}`;
 

@@ -8,7 +8,7 @@ import { type Answer, given } from '../core/model/answer.ts';
 import { parseArn } from '../core/model/arn.ts';
 import type { Flow } from '../core/model/flow.ts';
 import type { KeyOwnership } from '../core/model/key.ts';
-import { keyBehind, secretOfProfile, withoutCmk } from './key-behind.ts';
+import { keyBehind, notThere, secretOfProfile, withoutCmk } from './key-behind.ts';
 
 /** What stands behind the secret of each connector profile of a flow, by name of the profile. */
 export type ReadProfileSecrets = (flow: Flow) => Promise<Answer<ReadonlyMap<string, KeyOwnership>>>;
@@ -46,7 +46,7 @@ const readProfileSecret = async (
   profile: string,
   secretArn: string | undefined,
 ): Promise<KeyOwnership> => {
-  if (secretArn === undefined) return withoutCmk(`connector profile ${profile} does not exist`);
+  if (secretArn === undefined) return notThere(`connector profile ${profile}`);
   const arn = parseArn(secretArn);
   if (arn === undefined) return withoutCmk(`connector profile ${profile} names no secret`);
   const named = await readSecretKey(aws, arn);

@@ -28,6 +28,12 @@ const CENTRAL = parametersOf(MEMBER_ROLE);
 const only = (wanted: readonly ParameterName[], own: OwnDefaults = {}): readonly TemplateParameter[] =>
   parametersOf(own).filter(({ name }) => wanted.includes(name));
 
+/**
+ * The hook judges flows of its own account, and one that is to be made never ran: what it were given of roles in accounts of
+ * flows, or of the use of keys, would do nothing.
+ */
+const OF_THE_HOOK = PARAMETERS.filter(({ name }) => name !== 'executionRoleName' && name !== 'checkKeyUse');
+
 const read = (file: string): string => readFileSync(file, 'utf8');
 
 /** What is generated in each file, by the name of its place. */
@@ -67,6 +73,11 @@ const FILES: Readonly<Record<string, () => Readonly<Record<string, Lines>>>> = {
     conditions: passed.conditions(CENTRAL),
     passed: passed.packInputParameters(CENTRAL),
     pack: packCopy(generated(PACK)),
+  }),
+  'rule-definitions/hook.yaml': () => ({
+    parameters: definitions(OF_THE_HOOK),
+    conditions: passed.conditions(OF_THE_HOOK),
+    input: passed.inputParametersInText(OF_THE_HOOK),
   }),
   'rule-definitions/member-account-role.yaml': () => ({
     'role-name': definitions(only(['executionRoleName'], MEMBER_ROLE)),

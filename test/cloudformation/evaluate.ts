@@ -5,6 +5,8 @@ const PSEUDO: Readonly<Record<string, string>> = {
   'AWS::AccountId': '111122223333',
   'AWS::Partition': 'aws',
   'AWS::Region': 'eu-west-1',
+  // Only the hook asks for the name of its stack.
+  'AWS::StackName': 'appflow-flow-cmk-hook',
 };
 
 /**

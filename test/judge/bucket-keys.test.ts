@@ -59,13 +59,15 @@ it.each<{ name: string; replies: Replies; given?: object; because: string }>([
     replies: { GetBucketEncryption: awsError('ServerSideEncryptionConfigurationNotFoundError') },
     because: 'the default encryption of bucket company-lake is AES256, under no KMS key',
   },
-  {
-    name: 'no existence',
-    replies: { GetBucketEncryption: awsError('NoSuchBucket') },
-    because: 'bucket company-lake does not exist',
-  },
 ])('a bucket with $name is not', async ({ replies, given = {}, because }) => {
   expect(await keyOfLake(replies, given)).toEqual({ kind: 'without-cmk', because });
+});
+
+it('a bucket that does not exist is not there, whatever it would be encrypted with', async () => {
+  expect(await keyOfLake({ GetBucketEncryption: awsError('NoSuchBucket') })).toEqual({
+    kind: 'not-there',
+    because: 'bucket company-lake does not exist',
+  });
 });
 
 it('one that may not be asked is refused', async () => {

@@ -35,13 +35,15 @@ it('a secret under a key of the customer is', async () => {
   expect(await secretOf(GOOD)).toEqual({ kind: 'customer-managed' });
 });
 
+it('a profile that does not exist is not there, whatever its secret would be encrypted with', async () => {
+  expect(await secretOf({ DescribeConnectorProfiles: profiles() })).toEqual({
+    kind: 'not-there',
+    because: 'connector profile crm does not exist',
+  });
+});
+
 describe('a profile is without a customer managed key', () => {
   it.each<{ name: string; replies: Replies; because: string }>([
-    {
-      name: 'that does not exist',
-      replies: { DescribeConnectorProfiles: profiles() },
-      because: 'connector profile crm does not exist',
-    },
     {
       name: 'that names no secret',
       replies: { DescribeConnectorProfiles: profiles({ connectorProfileName: 'crm' }) },

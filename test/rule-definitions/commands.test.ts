@@ -21,7 +21,10 @@ const ANSWERS = 'echo arn:aws:lambda:eu-west-1:111122223333:function:appflow-flo
 const deploymentsOf = (place: string, call: Call): readonly Deployment[] => {
   const [shown] = [...valuesOf(call, '--template-file'), ...valuesOf(call, '--template-body')];
   if (shown === undefined || call.args[1] === 'package') return [];
-  const file = shown.replace('file://', '').replace('dist/packaged.yaml', 'template.yaml');
+  const file = shown
+    .replace('file://', '')
+    .replace('dist/packaged.yaml', 'template.yaml')
+    .replace('dist/packaged-hook.yaml', 'rule-definitions/hook.yaml');
   const pairs = [
     ...valuesOf(call, '--parameter-overrides').map((pair) => pair.match(/^([A-Za-z]+)=(.*)$/s)),
     ...valuesOf(call, '--parameters').map((pair) => pair.match(/^ParameterKey=([A-Za-z]+),ParameterValue=(.*)$/s)),

@@ -4,6 +4,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import type { AccountRegion } from '../../core/model/account-region.ts';
 import { type Answer, given, refused } from '../../core/model/answer.ts';
 import { roleArn } from '../../core/model/arn.ts';
+import { abortable } from '../abortable.ts';
 import { awsErrorKind, NotReadError } from '../aws-error.ts';
 import { once } from '../once.ts';
 import type { CallCount } from './call-count.ts';
@@ -78,6 +79,7 @@ export const createConnect = (ownAccount: string, count: CallCount, extras: Conn
     const { partition, account, region } = where;
     const callerIn = async (roleAccount: string, roleName: string): Promise<Caller> => {
       const caller = getRoleCaller(roleArn({ partition, account: roleAccount }, roleName), stsRegion ?? region);
+      // The SDK resolves credentials without looking at the signal of the call that needs them.
       await abortable(() => caller.credentials(), readSignal);
       return caller;
     };
@@ -124,15 +126,4 @@ export const createConnect = (ownAccount: string, count: CallCount, extras: Conn
       writes: { abortSignal: writeSignal },
     };
   };
-};
-
-/** The SDK resolves credentials without looking at the signal of the call that needs them. */
-const abortable = async <T>(start: () => Promise<T>, signal: AbortSignal): Promise<T> => {
-  signal.throwIfAborted();
-  let abort = (): void => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort);
-  });
-  return Promise.race([start(), aborted]).finally(() => signal.removeEventListener('abort', abort));
 };

@@ -21,6 +21,7 @@ const reasonFor = ({ name, role }: FlowBucket, key: KeyOwnership): Reason | unde
     case 'customer-managed':
       return undefined;
     case 'without-cmk':
+    case 'not-there':
       return { code: 'BUCKET_WITHOUT_CMK', problem: `${key.because} (${role} of the flow)` };
     case 'refused':
       return unverified(`the default encryption of bucket ${name} (${role} of the flow)`, key);

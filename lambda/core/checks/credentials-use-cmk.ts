@@ -27,6 +27,7 @@ const reasonFor = (profile: string, secret: KeyOwnership): Reason | undefined =>
     case 'customer-managed':
       return undefined;
     case 'without-cmk':
+    case 'not-there':
       return { code: 'CREDENTIALS_WITHOUT_CMK', problem: secret.because };
     case 'refused':
       return unverified(`the key of connector profile ${profile}`, secret);

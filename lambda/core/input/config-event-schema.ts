@@ -111,12 +111,17 @@ export const jsonOf = (text: string): unknown => {
 export const parse = <T extends v.GenericSchema>(schema: T, input: unknown, place: string): v.InferOutput<T> => {
   const result = v.safeParse(schema, input, { abortPipeEarly: true });
   if (result.success) return result.output;
-  const problems = result.issues.map((issue) => {
-    const path = v.getDotPath(issue);
-    return `${path === null ? place : `${place}.${path}`} ${problemOf(issue)}`;
-  });
-  throw new InvalidEventError(problems.join('; '));
+  throw new InvalidEventError(problemsIn(result.issues, place));
 };
+
+/** Every place where an input does not fit its schema, and what is wanted there, in one line. */
+export const problemsIn = (issues: readonly v.BaseIssue<unknown>[], place: string): string =>
+  issues
+    .map((issue) => {
+      const path = v.getDotPath(issue);
+      return `${path === null ? place : `${place}.${path}`} ${problemOf(issue)}`;
+    })
+    .join('; ');
 
 const problemOf = ({ type, received, requirement, message }: v.BaseIssue<unknown>): string => {
   if (received === 'undefined') return 'is missing';

@@ -39,7 +39,8 @@ export interface FlowCount {
 /** Whether something else of the flow, a secret or a bucket, is under a customer managed key. */
 export type KeyOwnership =
   | { readonly kind: 'customer-managed' }
-  | { readonly kind: 'without-cmk'; readonly because: string }
+  /** Where the thing itself does not exist, or not yet, nothing is known of its key. */
+  | { readonly kind: 'without-cmk' | 'not-there'; readonly because: string }
   | Refused;
 
 /** Everything beyond flow and key that a check may need, each asked for only if an enabled check needs it. */

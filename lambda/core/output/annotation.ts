@@ -9,22 +9,23 @@ export const LONGEST_ANNOTATION = 256;
 const SHORTEST_SENTENCE = 16;
 
 /**
- * What a person reads beside the verdict, 1 to 256 characters: codes or a label, a colon, and a sentence to act on,
+ * What a person reads beside the verdict, 1 to `limit` characters: codes or a label, a colon, and a sentence to act on,
  * worst first. What does not fit is left out from the end: remedies, then problems, codes last; codes that would leave no room
  * for a sentence are left out, too.
  */
-export const annotationOf = (verdict: Verdict): string => plainText(written(verdict));
+export const annotationOf = (verdict: Verdict, limit = LONGEST_ANNOTATION): string =>
+  plainText(written(verdict, limit));
 
-const written = (verdict: Verdict): string => {
+const written = (verdict: Verdict, limit: number): string => {
   switch (verdict.complianceType) {
     case 'COMPLIANT':
-      return excerpt(`OK: ${verdict.because}`, LONGEST_ANNOTATION);
+      return excerpt(`OK: ${verdict.because}`, limit);
     case 'NON_COMPLIANT':
-      return annotate(codesThatFit(verdict.reasons), verdict.reasons);
+      return annotate(codesThatFit(verdict.reasons, limit), verdict.reasons, limit);
     case 'NOT_APPLICABLE':
       return 'reasons' in verdict
-        ? annotate(verdict.label, verdict.reasons)
-        : excerpt(`${verdict.label}: ${verdict.because}`, LONGEST_ANNOTATION);
+        ? annotate(verdict.label, verdict.reasons, limit)
+        : excerpt(`${verdict.label}: ${verdict.because}`, limit);
   }
 };
 
@@ -34,17 +35,19 @@ const written = (verdict: Verdict): string => {
  */
 export const mayLackCodes = (codes: readonly ReasonCode[]): boolean => {
   const last = codes.reduce((latest, code) => Math.max(latest, REASON_CODES.indexOf(code)), -1);
-  return REASON_CODES.slice(last + 1).some((next) => !leaveRoom([...codes, next]));
+  return REASON_CODES.slice(last + 1).some((next) => !leaveRoom([...codes, next], LONGEST_ANNOTATION));
 };
 
-const codesThatFit = (reasons: readonly Reason[]): string => longestPrefix(codesOf(reasons), leaveRoom).join(', ');
+const codesThatFit = (reasons: readonly Reason[], limit: number): string =>
+  longestPrefix(codesOf(reasons), (some) => leaveRoom(some, limit)).join(', ');
 
-const leaveRoom = (codes: readonly ReasonCode[]): boolean => roomBeside(codes.join(', ')) >= SHORTEST_SENTENCE;
+const leaveRoom = (codes: readonly ReasonCode[], limit: number): boolean =>
+  roomBeside(codes.join(', '), limit) >= SHORTEST_SENTENCE;
 
-const roomBeside = (label: string): number => LONGEST_ANNOTATION - label.length - ': '.length;
+const roomBeside = (label: string, limit: number): number => limit - label.length - ': '.length;
 
-const annotate = (label: string, reasons: readonly Reason[]): string =>
-  `${label}: ${sentencesWithin(roomBeside(label), reasons)}`;
+const annotate = (label: string, reasons: readonly Reason[], limit: number): string =>
+  `${label}: ${sentencesWithin(roomBeside(label, limit), reasons)}`;
 
 const sentencesWithin = (room: number, reasons: readonly Reason[]): string => {
   const problems = namingEachKeyOnce(reasons.map(({ problem }) => problem));
