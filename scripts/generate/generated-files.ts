@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ParameterName } from '../../lambda/core/input/rule-parameters.ts';
 import { costOfObservability } from './cost-table.ts';
+import { keyCopy } from './key-copy.ts';
 import { packCopy } from './pack-copy.ts';
 import * as passed from './passed-parameters.ts';
 import { README_TABLES } from './readme-tables.ts';
@@ -17,6 +18,7 @@ import {
 
 const RUNBOOK = 'rule-definitions/remediation/appflow-flow-cmk-remediation.yaml';
 const PACK = 'rule-definitions/conformance-pack.yaml';
+const KEY = 'rule-definitions/compliant-key.yaml';
 
 const PARAMETERS = parametersOf();
 
@@ -70,6 +72,7 @@ const FILES: Readonly<Record<string, () => Readonly<Record<string, Lines>>>> = {
     'role-name': definitions(only(['executionRoleName'], MEMBER_ROLE)),
     parameters: definitions(only(['checkConnectorProfiles', 'checkBuckets', 'checkKeyUse'])),
   }),
+  'rule-definitions/compliant-replica-key.yaml': () => keyCopy(read(KEY)),
   'rule-definitions/key-account-role.yaml': () => ({
     'role-name': definitions(only(['keyAccountRoleName'], { keyAccountRoleName: 'appflow-flow-cmk-keys' })),
   }),
