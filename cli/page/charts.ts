@@ -18,6 +18,12 @@ const SURFACE = 'var(--surface)';
 const FONT_SIZE = 13;
 const STILL = { animation: false, silent: true } as const;
 
+/**
+ * The library keeps the widths of texts in a plain object, by text: one that is called `__proto__` would change every object of this
+ * process. Quotes make it another text.
+ */
+const harmless = (text: string): string => (text in {} ? `"${text}"` : text);
+
 /** An SVG without a browser. A chart that is not disposed of keeps Node.js from ending. */
 const drawn = (width: number, height: number, option: EChartsCoreOption): string => {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
@@ -115,7 +121,7 @@ const heatText = ({ status, judged, nonCompliant }: PlaceFigure): string => {
 };
 
 const accountLabel = ({ account, name }: AccountFigures): string =>
-  name === undefined ? account : `${excerpt(name, 24)}\n${account}`;
+  name === undefined ? harmless(account) : `${harmless(excerpt(name, 24))}\n${harmless(account)}`;
 
 const ACCOUNT_WIDTH = 170;
 const PAGE_WIDTH = 1080;
@@ -151,7 +157,7 @@ export const heatMapChart = ({ regions, accounts }: HeatMap): string => {
     xAxis: {
       ...axis,
       position: 'top',
-      data: [...regions],
+      data: regions.map(harmless),
       axisLabel: { color: SOFT_INK, fontSize: 12, interval: 0, margin: 8 },
     },
     yAxis: {
@@ -194,7 +200,15 @@ export const keysChart = (keys: readonly KeyFigure[], width: number, height: num
         squareRatio: 1.4,
         itemStyle: { borderColor: SURFACE, borderWidth: 0, gapWidth: 8 },
         label: { color: INK, fontSize: 12, position: 'insideTopLeft', padding: [2, 2], overflow: 'truncate' },
-        upperLabel: { show: true, height: 24, color: INK, fontSize: 12, fontWeight: 600, padding: [0, 0, 0, 2] },
+        upperLabel: {
+          show: true,
+          height: 24,
+          color: INK,
+          fontSize: 12,
+          fontWeight: 600,
+          padding: [0, 0, 0, 2],
+          overflow: 'truncate',
+        },
         emphasis: { disabled: true },
         levels: [
           {
@@ -217,7 +231,8 @@ const boxOf = ({ key, flows }: KeyFigure) => {
   const rest = flows.length - shown.length;
   const state = key.state === 'Enabled' ? '' : `, ${key.state}`;
   return {
-    name: `${excerpt(nameOfKey(key), 40)}${state} · ${counted(flows.length, 'flow')}`,
+    // What is too long is measured letter by letter, so its beginning must be harmless, too.
+    name: `Key ${excerpt(nameOfKey(key), 40)}${state} · ${counted(flows.length, 'flow')}`,
     itemStyle: { color: SURFACE },
     children: [
       ...shown.map(({ flow, verdict }) => ({

@@ -91,7 +91,8 @@ describe('an audit of an organization', () => {
         account: '222233334444',
         region: 'eu-west-1',
         flow: 'orders',
-        because: 'appflow:DescribeFlow failed for flow orders: ThrottlingException: DescribeFlow met the injected fault ThrottlingException',
+        because:
+          'appflow:DescribeFlow failed for flow orders: ThrottlingException: DescribeFlow met the injected fault ThrottlingException',
       },
     ]);
   });
