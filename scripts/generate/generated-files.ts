@@ -4,6 +4,7 @@ import { costOfObservability } from './cost-table.ts';
 import { keyCopy } from './key-copy.ts';
 import { packCopy } from './pack-copy.ts';
 import * as passed from './passed-parameters.ts';
+import { parameterMembers } from './plugin-parameters.ts';
 import { README_TABLES } from './readme-tables.ts';
 import { type Lines, withRegions } from './regions.ts';
 import { RISKS } from './risk-table.ts';
@@ -74,6 +75,7 @@ const FILES: Readonly<Record<string, () => Readonly<Record<string, Lines>>>> = {
     'role-name': definitions(only(['executionRoleName'], MEMBER_ROLE)),
     parameters: definitions(only(['checkConnectorProfiles', 'checkBuckets', 'checkKeyUse'])),
   }),
+  'cdk/api.ts': () => ({ parameters: parameterMembers(PARAMETERS) }),
   'rule-definitions/compliant-replica-key.yaml': () => keyCopy(read(KEY)),
   'rule-definitions/key-account-role.yaml': () => ({
     'role-name': definitions(only(['keyAccountRoleName'], { keyAccountRoleName: 'appflow-flow-cmk-keys' })),
