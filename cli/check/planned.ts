@@ -31,6 +31,14 @@ export const unknownValue = (because: string, line?: number): UnknownValue => ({
   ...(line === undefined ? {} : { line }),
 });
 
+/**
+ * They stand for an account and a Region that nobody knows yet, in texts that must be read all the same: in a key policy, the root of
+ * the account stays a root. A judge whose world has no account or Region takes them as its place, so that the two agree; it shows
+ * them to nobody, compares them with no pattern and asks AWS about none.
+ */
+export const UNKNOWN_ACCOUNT = '000000000000';
+export const UNKNOWN_REGION = 'xx-unknown-1';
+
 /** What a property names as its key. */
 export type PlannedKeyName =
   /** Nothing: AppFlow's or the service's own key. */
@@ -44,6 +52,8 @@ export type PlannedKeyName =
   /** The bare id of a planned key, or the bare name of a planned alias, where an ARN is wanted: it names nothing. */
   | { readonly kind: 'not-an-arn'; readonly of: string }
   | UnknownValue;
+
+export type TagValues = Readonly<Record<string, Planned<string>>>;
 
 export interface PlannedBucketUse {
   readonly role: BucketRole;
@@ -59,6 +69,8 @@ export interface PlannedFlow {
   readonly name: Planned<string>;
   readonly key: PlannedKeyName;
   readonly tags: Planned<Readonly<Record<string, string>>>;
+  /** Where `tags` are unknown for the values of some only: every key with its value, or why that is unknown. */
+  readonly tagValues?: TagValues;
   /** The `id` of a PlannedProfile, or the name of a profile that exists. */
   readonly profiles: readonly Planned<{ readonly planned: string } | { readonly name: string }>[];
   readonly buckets: readonly PlannedBucketUse[];
@@ -77,9 +89,16 @@ export interface PlannedKey {
     { readonly kind: 'on'; readonly periodInDays: number } | { readonly kind: 'off' | 'impossible' }
   >;
   readonly tags: Planned<Readonly<Record<string, string>>>;
+  /** Where `tags` are unknown for the values of some only: every key with its value, or why that is unknown. */
+  readonly tagValues?: TagValues;
   /** JSON text; `default`: the one that KMS makes, which lets the account root do everything. */
   readonly policy: Planned<string | 'default'>;
-  /** A multi-Region replica has its primary's rotation; the `id` of that key where it is planned, too. */
+  /**
+   * There where the policy is known, but for names of identities that AWS makes up or nobody knows yet, and why. In its text stand-ins
+   * stand for them: good to tell whether it admits everyone and what it lets each do, not to be compared with patterns of names.
+   */
+  readonly unnamedUsers?: UnknownValue;
+  /** A multi-Region replica has its primary's rotation; the `id` of that key where it is planned, too, else its ARN. */
   readonly primary?: Planned<string>;
 }
 

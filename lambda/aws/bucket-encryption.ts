@@ -9,7 +9,8 @@ export type BucketEncryption =
   | { readonly kind: 'without-kms'; readonly algorithm: string }
   | { readonly kind: 'kms'; readonly key: NamedKey };
 
-const KMS_ALGORITHMS: readonly string[] = ['aws:kms', 'aws:kms:dsse'];
+/** Those with which a bucket is under a key of KMS. */
+export const KMS_ALGORITHMS: readonly string[] = ['aws:kms', 'aws:kms:dsse'];
 
 /** Amazon S3 encrypts so where nothing else is configured. */
 const SSE_S3 = 'AES256';

@@ -6,7 +6,7 @@ import type { RuleParameters } from '../core/input/rule-parameters.ts';
 import { type Answer, given } from '../core/model/answer.ts';
 import type { Flow } from '../core/model/flow.ts';
 import type { KeyOwnership } from '../core/model/key.ts';
-import { keyBehind, withoutCmk } from './key-behind.ts';
+import { encryptionOfBucket, keyBehind, withoutCmk, withoutKms } from './key-behind.ts';
 
 /** Whether the default encryption of each bucket of a flow is under a customer managed key, by name of the bucket. */
 export type ReadBucketKeys = (flow: Flow) => Promise<Answer<ReadonlyMap<string, KeyOwnership>>>;
@@ -28,13 +28,12 @@ const readBucketKey = async (
 ): Promise<KeyOwnership> => {
   const encryption = await readBucketEncryption(aws, bucket);
   if (encryption.kind === 'refused') return encryption;
-  const what = `the default encryption of bucket ${bucket}`;
   switch (encryption.value.kind) {
     case 'missing':
       return withoutCmk(`bucket ${bucket} does not exist`);
     case 'without-kms':
-      return withoutCmk(`${what} is ${encryption.value.algorithm}, under no KMS key`);
+      return withoutKms(bucket, encryption.value.algorithm);
     case 'kms':
-      return keyBehind(what, encryption.value.key, aws.where.account, lookups, parameters);
+      return keyBehind(encryptionOfBucket(bucket), encryption.value.key, aws.where.account, lookups, parameters);
   }
 };

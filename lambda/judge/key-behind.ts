@@ -6,12 +6,21 @@ import { type NamedKey, nameOfReference } from '../core/model/key-reference.ts';
 
 export const withoutCmk = (because: string): KeyOwnership => ({ kind: 'without-cmk', because });
 
+/** How a sentence calls what a connector profile keeps its credentials in. */
+export const secretOfProfile = (profile: string): string => `the secret of connector profile ${profile}`;
+
+export const encryptionOfBucket = (bucket: string): string => `the default encryption of bucket ${bucket}`;
+
+/** A bucket whose default encryption is none of KMS, but such as AES256. */
+export const withoutKms = (bucket: string, algorithm: string): KeyOwnership =>
+  withoutCmk(`${encryptionOfBucket(bucket)} is ${algorithm}, under no KMS key`);
+
 /** Whether what names a key is under a customer managed one; `what` is how a sentence calls it, such as "the secret of …". */
 export const keyBehind = async (
   what: string,
   named: NamedKey,
   flowAccount: string,
-  lookups: Lookups,
+  lookups: Pick<Lookups, 'key'>,
   parameters: RuleParameters,
 ): Promise<KeyOwnership> => {
   const whom = whomToAsk(named, flowAccount, parameters);

@@ -8,7 +8,7 @@ import { type Answer, given } from '../core/model/answer.ts';
 import { parseArn } from '../core/model/arn.ts';
 import type { Flow } from '../core/model/flow.ts';
 import type { KeyOwnership } from '../core/model/key.ts';
-import { keyBehind, withoutCmk } from './key-behind.ts';
+import { keyBehind, secretOfProfile, withoutCmk } from './key-behind.ts';
 
 /** What stands behind the secret of each connector profile of a flow, by name of the profile. */
 export type ReadProfileSecrets = (flow: Flow) => Promise<Answer<ReadonlyMap<string, KeyOwnership>>>;
@@ -51,7 +51,7 @@ const readProfileSecret = async (
   if (arn === undefined) return withoutCmk(`connector profile ${profile} names no secret`);
   const named = await readSecretKey(aws, arn);
   if (named.kind === 'refused') return named;
-  const secret = `the secret of connector profile ${profile}`;
+  const secret = secretOfProfile(profile);
   if (named.value === undefined) return withoutCmk(`${secret} does not exist`);
   return keyBehind(secret, named.value, aws.where.account, lookups, parameters);
 };

@@ -107,8 +107,9 @@ const SUBJECTS: { readonly [N in AnswerName]: (key: string) => string } = {
 };
 
 /** The reason for an answer that was refused; `what` names the fact, as in "the policy of key 1b2c". */
-export const unverified = (what: string, { because, remedy }: Refused): Reason => ({
+export const unverified = (what: string, { because, remedy, notYetKnown }: Refused): Reason => ({
   code: 'UNVERIFIED',
   problem: `${what} could not be read: ${because}`,
   ...(remedy === undefined ? {} : { remedy }),
+  ...(notYetKnown === undefined ? {} : { notYetKnown: { what, because, ...notYetKnown } }),
 });

@@ -13,6 +13,14 @@ export interface Refused {
   readonly because: string;
   /** What to do about it, if that is more than the catalogue of reasons says. */
   readonly remedy?: string;
+  /** Nobody refused: what is asked for is only planned, and this value of it is not known yet. Never so of what is in AWS. */
+  readonly notYetKnown?: NotYetKnown;
+}
+
+/** Marks a value that nobody can know before it is deployed. */
+export interface NotYetKnown {
+  /** Of the file that plans it, counted from 1. */
+  readonly line?: number;
 }
 
 /** What nobody asked for: no verdict may rest on it. */

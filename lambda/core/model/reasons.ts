@@ -194,6 +194,8 @@ export interface Reason {
   readonly code: ReasonCode;
   readonly problem: string;
   readonly remedy?: string;
+  /** Of an UNVERIFIED that nobody refused to verify: what is not known before it is deployed, and why. */
+  readonly notYetKnown?: { readonly what: string; readonly because: string; readonly line?: number };
 }
 
 /** The same reasons in the catalogue's order; reasons of one code keep theirs. */
