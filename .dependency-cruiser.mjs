@@ -68,14 +68,14 @@ export default {
       comment: 'What is deployed knows neither the local endpoint nor the tests.',
       severity: 'error',
       from: { path: '^lambda/' },
-      to: { path: '^(cli|local-aws|test|bench|scripts)/' },
+      to: { path: '^(cli|cdk|local-aws|test|bench|scripts)/' },
     },
     {
       name: 'entries-are-the-top',
       comment: 'Nothing imports an entry.',
       severity: 'error',
-      from: { path: '^(lambda|cli|local-aws)/' },
-      to: { path: '^(lambda/handler|cli/main)\\.ts$' },
+      from: { path: '^(lambda|cli|cdk|local-aws)/' },
+      to: { path: '^(lambda/handler|cli/main|cdk/judge)\\.ts$' },
     },
     {
       name: 'audits-are-pure',
@@ -96,6 +96,16 @@ export default {
       severity: 'error',
       from: { path: '^cli/', pathNot: '^cli/(aws|source|recording)/' },
       to: { path: '^node_modules/@(aws-sdk|smithy)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-plugin-starts-its-judge',
+      comment: 'What an app loads is small: it checks its options, starts the judge, and tells what that said.',
+      severity: 'error',
+      from: { path: '^cdk/', pathNot: '^cdk/judge\\.ts$' },
+      to: {
+        path: '^(cli|lambda)/|^node_modules/',
+        pathNot: ['^cli/(version|check/check)\\.ts$', '^lambda/core/(input|model)/', '^node_modules/@types/'],
+      },
     },
     {
       name: 'no-circles',

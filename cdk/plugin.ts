@@ -1,6 +1,7 @@
-import { REASON_CODES } from '../lambda/core/model/reasons.ts';
 import { resolve } from 'node:path';
 import { VERSION } from '../cli/version.ts';
+import { parseRuleParameters } from '../lambda/core/input/rule-parameters.ts';
+import { REASON_CODES } from '../lambda/core/model/reasons.ts';
 import type { flowKeyPlugin as declared, FlowKeyPluginOptions } from './api.ts';
 import { assembliesOf } from './assemblies.ts';
 import { startJudge } from './start-judge.ts';
@@ -26,11 +27,14 @@ interface CheckedOptions {
   readonly unknown: 'warn' | 'fail';
 }
 
-/** An app in JavaScript can give anything; a misspelt `fial` must not be a `warn`. What parameters mean, the judge checks. */
+/** An app in JavaScript can give anything, and a misspelt `fial` must not be a `warn`. Throws where the app is wrong, not at synthesis. */
 const checked = ({ parameters = {}, unknown = 'warn', ...others }: FlowKeyPluginOptions): CheckedOptions => {
   const [surplus] = Object.keys(others);
-  if (surplus !== undefined) throw new TypeError(`flowKeyPlugin knows no option ${surplus}: parameters and unknown are all`);
+  if (surplus !== undefined)
+    throw new TypeError(`flowKeyPlugin knows no option ${surplus}: parameters and unknown are all`);
   if (unknown !== 'warn' && unknown !== 'fail') throw new TypeError("The option unknown must be 'warn' or 'fail'");
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
-  return { parameters: Object.fromEntries(given.map(([name, value]) => [name, String(value)])), unknown };
+  const texts = Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+  parseRuleParameters(JSON.stringify(texts));
+  return { parameters: texts, unknown };
 };

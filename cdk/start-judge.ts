@@ -27,6 +27,7 @@ export const startJudge = (request: JudgeRequest): CheckReport => {
     },
   );
   if (error !== undefined) throw new Error(`The flows were not judged: ${error.message}`, { cause: error });
-  if (status !== 0) throw new Error(`The flows were not judged: ${stderr.trim() || `it ended with ${signal ?? status}`}`);
+  if (status !== 0)
+    throw new Error(`The flows were not judged: ${stderr.trim() || `it ended with ${signal ?? status}`}`);
   return JSON.parse(stdout) as CheckReport;
 };

@@ -26,7 +26,7 @@ export const violationsIn = (
       const key = JSON.stringify(finding);
       const violation = violations.get(key) ?? { ...finding, violatingResources: [] };
       violation.violatingResources.push({
-        resourceLogicalId: flow.resource,
+        resourceLogicalId: logicalIdOf(flow),
         templatePath: templateOf(flow.file),
         locations: NOT_ABOUT_THE_KEY.includes(finding.ruleName) ? [] : ['Properties.KMSArn'],
       });
@@ -58,3 +58,6 @@ const findingsOn = ({ answer, reasons, unknown }: CheckedFlow, treatUnknown: 'wa
       }));
   }
 };
+
+/** The report names a flow of a nested stack by way of its parents. */
+const logicalIdOf = ({ resource }: CheckedFlow): string => resource.slice(resource.lastIndexOf('/') + 1);

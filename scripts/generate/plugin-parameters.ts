@@ -26,11 +26,11 @@ const typeOf = ({ accepts, template }: ParameterDescription): string => {
 const comment = (text: string, room: number): readonly string[] => {
   const line = `/** ${text} */`;
   if (line.length <= room) return [line];
-  const lines = text.split(' ').reduce<readonly string[]>((done, word) => {
-    const last = done.at(-1);
-    return last !== undefined && ` * ${last} ${word}`.length <= room
-      ? [...done.slice(0, -1), `${last} ${word}`]
-      : [...done, word];
-  }, []);
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && ` * ${longer}`.length <= room) lines.splice(-1, 1, longer);
+    else lines.push(word);
+  }
   return ['/**', ...lines.map((each) => ` * ${each}`), ' */'];
 };
