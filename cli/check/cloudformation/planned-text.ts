@@ -1,0 +1,60 @@
+import { known, type Planned } from '../planned.ts';
+import { evaluate, type Reading } from './evaluate.ts';
+import { openPart } from './open-part.ts';
+import { memberOf } from './template-node.ts';
+import { ALIAS, BUCKET, FLOW, PROFILE, ROLE, USER } from './types.ts';
+import { literalOf, type PlannedResource, type TextPart, textValue, type Value } from './value.ts';
+
+/** The property by which a resource is named in its template: what `Ref` gives of it then. */
+const NAME_OF_TYPE: ReadonlyMap<string, string> = new Map([
+  [ALIAS, 'AliasName'],
+  [BUCKET, 'BucketName'],
+  [FLOW, 'FlowName'],
+  [PROFILE, 'ConnectorProfileName'],
+  [ROLE, 'RoleName'],
+  [USER, 'UserName'],
+]);
+
+/** A property of a resource. */
+export const propertyOf = ({ stack, resource }: PlannedResource, name: string, reading: Reading): Value => {
+  const { properties } = resource;
+  const member = memberOf(properties, name);
+  const more = properties?.kind === 'map' && [...properties.members.keys()].some((it) => it.startsWith('Fn::'));
+  if (member !== undefined || (properties?.kind === 'map' && !more)) return evaluate(member, stack, reading);
+  // What makes the properties as a whole, or may add some, is evaluated as unknown.
+  const all = evaluate(properties, stack, reading);
+  return all.kind === 'map' ? (all.more ?? { kind: 'nothing' }) : all;
+};
+
+/** The same text with the names of planned resources that their templates give, instead of references to them. */
+export const withNames = (value: Value, reading: Reading, within: readonly PlannedResource[] = []): Value =>
+  value.kind === 'text'
+    ? textValue(
+        value.parts.flatMap((part) => namedPart(part, reading, within)),
+        value.line,
+      )
+    : value;
+
+const namedPart = (part: TextPart, reading: Reading, within: readonly PlannedResource[]): readonly TextPart[] => {
+  if (part.kind !== 'resource') return [part];
+  const { of } = part;
+  const property = NAME_OF_TYPE.get(of.resource.type);
+  const isWithin = within.some(({ stack, resource }) => stack === of.stack && resource === of.resource);
+  if (property === undefined || isWithin) return [part];
+  const name = withNames(propertyOf(of, property, reading), reading, [...within, of]);
+  return name.kind === 'text' && name.parts.length > 0 ? name.parts : [part];
+};
+
+/** A value as a text that is known as a whole, or why it is not; nothing where there is none. */
+export const plannedText = (value: Value, reading: Reading): Planned<string> | undefined => {
+  if (value.kind === 'nothing') return undefined;
+  const named = withNames(value, reading);
+  const text = literalOf(named);
+  if (text !== undefined) return known(text);
+  return (
+    openPart(named) ?? { kind: 'unknown', because: `a ${named.kind} stands where a text is wanted`, ...lineOf(named) }
+  );
+};
+
+export const lineOf = (value: Value): { readonly line?: number } =>
+  'line' in value && value.line !== undefined ? { line: value.line } : {};
