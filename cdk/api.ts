@@ -94,6 +94,8 @@ export interface FlowKeyContext {
 export interface FlowKeyReport {
   success: boolean;
   violations: FlowKeyViolation[];
+  /** `notes`, where there are any: what was not seen, such as a nested stack whose template is elsewhere. */
+  metadata?: { [key: string]: string };
 }
 
 export interface FlowKeyViolation {

@@ -16,7 +16,7 @@ export const flowKeyPlugin: typeof declared = (options = {}) => {
     ruleIds: [...REASON_CODES, UNKNOWN],
     validate: ({ templatePaths }) => {
       if (templatePaths.length === 0) return { success: true, violations: [] };
-      const report = startJudge({ paths: assembliesOf(templatePaths), parameters });
+      const report = startJudge({ assemblies: assembliesOf(templatePaths), parameters });
       return violationsIn(report, unknown, (file) => resolve(file));
     },
   };

@@ -16,7 +16,7 @@ type Finding = Omit<FlowKeyViolation, 'violatingResources'>;
  * template from the file of a flow.
  */
 export const violationsIn = (
-  { flows }: CheckReport,
+  { flows, notes }: CheckReport,
   unknown: 'warn' | 'fail',
   templateOf: (file: string) => string,
 ): FlowKeyReport => {
@@ -34,7 +34,11 @@ export const violationsIn = (
     }
   }
   const all = [...violations.values()];
-  return { success: all.every(({ severity }) => severity !== 'error'), violations: all };
+  return {
+    success: all.every(({ severity }) => severity !== 'error'),
+    violations: all,
+    ...(notes.length === 0 ? {} : { metadata: { notes: notes.join(' ') } }),
+  };
 };
 
 /** What is unknown of a flow that fails anyway would only hide why. */

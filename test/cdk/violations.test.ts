@@ -111,6 +111,13 @@ describe('what the CDK is told', () => {
     },
   );
 
+  it('holds what a reader should know besides', () => {
+    const report = { ...aCheckReport(aCheckedFlow()), notes: ['Flows has 2 cases.', 'Inner is not at hand.'] };
+    expect(violationsIn(report, 'warn', (file) => file).metadata).toEqual({
+      notes: 'Flows has 2 cases. Inner is not at hand.',
+    });
+  });
+
   it('names of a flow in a nested stack its id in its own template', () => {
     const { violations } = toldOf([aCheckedFlow({ answer: 'fail', reasons: [noKey], resource: 'Inner/Orders' })]);
     expect(violations[0]?.violatingResources[0]?.resourceLogicalId).toBe('Orders');
