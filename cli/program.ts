@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ExitCode } from './exit-code.ts';
-import { withPace, withPolicy, withSelection } from './options/commander-options.ts';
+import { collected, withDemands, withPace, withPolicy, withSelection } from './options/commander-options.ts';
 import type { Streams } from './streams.ts';
 import { VERSION } from './version.ts';
 
@@ -13,8 +13,15 @@ const EXIT_CODES = `
 Exit: 0 complete, nothing found · 1 something at or above --fail-on · 2 wrong usage or input, nothing was read ·
       3 incomplete: something could not be read · 130 interrupted`;
 
-const examples = (...lines: readonly string[]): string =>
-  `\nExamples:\n${lines.map((line) => `  ${NAME} ${line}`).join('\n')}\n${EXIT_CODES}`;
+const CHECK_EXIT_CODES = `
+Exit: 0 nothing fails · 1 something does (--unknown fail: or is unknown) · 2 wrong usage or input ·
+      3 incomplete: with --live, AWS did not answer something · 130 interrupted`;
+
+const examples = (...lines: readonly string[]): string => withExamples(lines, EXIT_CODES);
+const checkExamples = (...lines: readonly string[]): string => withExamples(lines, CHECK_EXIT_CODES);
+
+const withExamples = (lines: readonly string[], exitCodes: string): string =>
+  `\nExamples:\n${lines.map((line) => `  ${NAME} ${line}`).join('\n')}\n${exitCodes}`;
 
 /** Every command with its options and an example; what a command does is loaded when it is asked for. */
 export const programOf = (streams: Streams, run: Run): Command => {
@@ -30,6 +37,7 @@ export const programOf = (streams: Streams, run: Run): Command => {
   addPreview(program, streams, run);
   addReport(program, streams, run);
   addImpact(program, streams, run);
+  addCheck(program, streams, run);
   addPreflight(program, streams, run);
   for (const command of program.commands) command.helpOption('-h, --help', 'this text');
   return program;
@@ -98,6 +106,36 @@ const addImpact = (program: Command, streams: Streams, run: Run): void => {
     'after',
     examples('impact alias/appflow-orders --if deleted', 'impact KEY --format html > impact.html'),
   );
+};
+
+const addCheck = (program: Command, streams: Streams, run: Run): void => {
+  const command = program
+    .command('check <file...>')
+    .description(
+      'Will this make a compliant flow? FILE: a template of CloudFormation or SAM, a folder that cdk synth made, or a plan of Terraform or OpenTofu (show -json)',
+    )
+    .option('--parameter <name=value>', 'a parameter of the templates; may be repeated', collected, [])
+    .option('--parameter-file <file>', 'parameters: a list of ParameterKey and ParameterValue, or an object')
+    .action((files, options) => run(import('./commands/check.ts').then(({ check }) => check(files, options, streams))));
+  withDemands(command)
+    .addOption(
+      new Option('--unknown <what>', 'whether what nobody can know yet fails')
+        .choices(['fail', 'pass'])
+        .default('pass'),
+    )
+    .option('--live', 'ask KMS about keys that exist already')
+    .option('--region <R>', "with --live: Region of the deployment (default: the profile's)")
+    .option('--profile <name>', 'with --live: profile of the AWS configuration files')
+    .option('--format <F,F>', 'table, json, sarif, junit, markdown (default: table)')
+    .option('--output <folder>', 'write a file for each format there; without --format, all of them')
+    .addHelpText(
+      'after',
+      checkExamples(
+        'check template.yaml --parameter Stage=prod',
+        'check cdk.out --set maxRotationPeriodInDays=365 --unknown fail',
+        'check plan.json --format sarif > check.sarif',
+      ),
+    );
 };
 
 const addPreflight = (program: Command, streams: Streams, run: Run): void => {

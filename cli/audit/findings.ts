@@ -17,7 +17,7 @@ export interface AuditFinding {
  * The findings of a flow in the order of its reasons. Mutes and changes go by code, so that the first reason speaks
  * for all.
  */
-export const findingsOf = ({ reasons }: AuditedFlow): readonly AuditFinding[] => {
+export const findingsOf = ({ reasons }: Pick<AuditedFlow, 'reasons'>): readonly AuditFinding[] => {
   const byCode = new Map<ReasonCode, AuditedReason[]>();
   for (const reason of reasons) byCode.set(reason.code, [...(byCode.get(reason.code) ?? []), reason]);
   return [...byCode.values()].flatMap((same) => {

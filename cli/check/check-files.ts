@@ -45,8 +45,10 @@ const flowsOf = async (
   const found = new Map<string, FlowInCases>();
   for (const { condition, world } of cases) {
     const names = namesIn(world);
-    for (const flow of world.flows) {
-      const answer = await judgePlannedFlow(flow, names, demands, existing);
+    const answers = await Promise.all(
+      world.flows.map(async (flow) => ({ flow, answer: await judgePlannedFlow(flow, names, demands, existing) })),
+    );
+    for (const { flow, answer } of answers) {
       const key = JSON.stringify([flow.place.file, flow.resource]);
       const known = found.get(key);
       if (known === undefined) found.set(key, { flow, answers: [{ condition, ...answer }] });

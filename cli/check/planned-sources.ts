@@ -282,8 +282,8 @@ const countOf = (
   const { certain, possible } = names.usersOf(key);
   const isDecided = certain > maxFlowsPerKey || certain + possible <= maxFlowsPerKey;
   if (isDecided) return given({ certain, possible: 0 });
-  const more = `${possible} more ${possible === 1 ? 'flow of the file may' : 'flows of the file may'}`;
-  return notYetKnown({ kind: 'unknown', because: `${more}, their keys are not known` });
+  const others = possible === 1 ? 'flow' : 'flows';
+  return notYetKnown({ kind: 'unknown', because: `${possible} more ${others} of the file may use it` });
 };
 
 /** The flows of the file are certain users of a key that exists; it may have others. */

@@ -29,7 +29,7 @@ export type Present = (audit: Audit, streams: Streams) => Promise<ExitCode>;
 
 /** Reads everything that the options name, before AWS is asked anything. Throws an InvalidInputError. */
 export const preparePresentation = async (options: PresentationOptions): Promise<Present> => {
-  const { shown, written } = parseFormats(options.format, options.output);
+  const { shown, written } = parseFormats(FILE_OF_FORMAT, options.format, options.output);
   const failOn = parseFailOn(options.failOn);
   if (needsBaseline(failOn) && options.baseline === undefined) {
     throw new InvalidInputError(`--fail-on: ${options.failOn} counts new reasons; name with --baseline what is old`);
@@ -65,7 +65,8 @@ export const preparePresentation = async (options: PresentationOptions): Promise
   };
 };
 
-const makeFolder = async (folder: string): Promise<void> => {
+/** Makes the folder of `--output`. Throws an InvalidInputError. */
+export const makeFolder = async (folder: string): Promise<void> => {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {

@@ -21,23 +21,27 @@ export const withSelection = (command: Command): Command =>
     .option('--role <name>', "role to assume in every account but the caller's own")
     .option('--replay <file>', 'read a recording, or a world that somebody wrote, instead of AWS');
 
-export interface PolicyOptions {
+export interface DemandOptions {
   readonly set: readonly string[];
   readonly parameters?: string;
+}
+
+export interface PolicyOptions extends DemandOptions {
   readonly rule?: string;
 }
 
+/** For an option that may be repeated. */
+export const collected = (value: string, others: readonly string[]): readonly string[] => [...others, value];
+
 /** Adds the options that say what is demanded of flows and keys. */
-export const withPolicy = (command: Command): Command =>
+export const withDemands = (command: Command): Command =>
   command
-    .option(
-      '--set <parameter=value>',
-      'a rule parameter; may be repeated',
-      (setting: string, others: readonly string[]) => [...others, setting],
-      [],
-    )
-    .option('--parameters <file>', 'rule parameters: a file with the JSON of InputParameters')
-    .option('--rule <name>', 'the parameters of this deployed rule');
+    .option('--set <parameter=value>', 'a rule parameter; may be repeated', collected, [])
+    .option('--parameters <file>', 'rule parameters: a file with the JSON of InputParameters');
+
+/** The same, or those of a rule that is deployed. */
+export const withPolicy = (command: Command): Command =>
+  withDemands(command).option('--rule <name>', 'the parameters of this deployed rule');
 
 export interface PaceOptions {
   readonly concurrency: string;

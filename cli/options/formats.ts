@@ -14,42 +14,53 @@ export const FILE_OF_FORMAT = {
   markdown: 'audit.md',
 } as const;
 
-export type FileFormat = keyof typeof FILE_OF_FORMAT;
-export type Format = 'table' | FileFormat;
+/** The same of `check`. */
+export const FILE_OF_CHECK_FORMAT = {
+  json: 'check.json',
+  sarif: 'check.sarif',
+  junit: 'check.junit.xml',
+  markdown: 'check.md',
+} as const;
 
-const FORMATS: readonly Format[] = ['table', ...(Object.keys(FILE_OF_FORMAT) as FileFormat[])];
+export type FileFormat = keyof typeof FILE_OF_FORMAT;
 
 /** What is written where. */
-export interface WantedFormats {
+export interface WantedFormats<F extends string> {
   /** To standard output. */
-  readonly shown?: Format;
+  readonly shown?: 'table' | F;
   /** To files in the folder of `--output`. */
-  readonly written: readonly FileFormat[];
+  readonly written: readonly F[];
 }
 
 /**
  * Reads `--format` and `--output`: one format goes to standard output, or into the folder where there is one; several demand a
- * folder; a table is never a file. With a folder and no format it is every file, and the table. Throws an InvalidInputError.
+ * folder; a table is never a file. With a folder and no format it is every file, and the table. `files`: the formats that are files.
+ * Throws an InvalidInputError.
  */
-export const parseFormats = (text: string | undefined, folder: string | undefined): WantedFormats => {
-  const formats = text === undefined ? undefined : listed('--format', text).map(formatOf);
+export const parseFormats = <F extends string>(
+  files: Readonly<Record<F, string>>,
+  text: string | undefined,
+  folder: string | undefined,
+): WantedFormats<F> => {
+  const known: readonly ('table' | F)[] = ['table', ...(Object.keys(files) as F[])];
+  const formats = text === undefined ? undefined : listed('--format', text).map((name) => formatOf(known, name));
   if (folder === undefined) {
     if (formats !== undefined && formats.length > 1) {
       throw new InvalidInputError('--format: for several formats, name with --output the folder to write them to');
     }
     return { shown: formats?.[0] ?? 'table', written: [] };
   }
-  const wanted = formats ?? FORMATS;
+  const wanted = formats ?? known;
   return {
     ...(wanted.includes('table') ? { shown: 'table' } : {}),
-    written: wanted.filter((format) => format !== 'table'),
+    written: wanted.filter((format): format is F => format !== 'table'),
   };
 };
 
-const formatOf = (name: string): Format => {
-  const format = FORMATS.find((known) => known === name);
+const formatOf = <F extends string>(known: readonly F[], name: string): F => {
+  const format = known.find((it) => it === name);
   if (format === undefined) {
-    throw new InvalidInputError(`--format: ${quote(name)} is not a format; the formats are ${FORMATS.join(', ')}`);
+    throw new InvalidInputError(`--format: ${quote(name)} is not a format; the formats are ${known.join(', ')}`);
   }
   return format;
 };

@@ -1,58 +1,18 @@
-import { XMLBuilder } from 'fast-xml-parser';
-import { plainText } from '../../lambda/core/model/text.ts';
 import type { Audit, AuditedFlow, Muted } from '../audit/audit.ts';
 import { type AuditFinding, asSentence, findingsOf } from '../audit/findings.ts';
 import { type Gap, gapsOf, isIncomplete } from '../audit/gaps.ts';
 import { byReason } from '../audit/severity-order.ts';
+import { type Case, junitReport, type Suite, xmlText } from './junit-report.ts';
 
 const TOOL = 'appflow-flow-cmk';
-
-/** What became of a case; Jenkins keeps only one answer a case. */
-interface Case {
-  readonly name: string;
-  readonly answer?: {
-    readonly kind: 'failure' | 'error' | 'skipped';
-    /** A code or a label. */
-    readonly type: string;
-    readonly message: string;
-    readonly text?: string;
-  };
-}
-
-interface Suite {
-  readonly name: string;
-  /** Its cases are grouped by it; it never changes, so that a case has a history. */
-  readonly className: string;
-  readonly cases: readonly Case[];
-  readonly text?: string;
-}
 
 /**
  * The chunks of an XML report in the dialect of JUnit that Jenkins reads: a suite for each account and Region, a case
  * for each flow. A flow that is not compliant is a failure; one that is not applicable, or muted as a whole, is
  * skipped. What could not be read or judged is an error, what was left out on purpose is skipped; each is a case,
  * too. Notes stand in a suite without cases.
- * https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd
  */
-export function* auditAsJunit(audit: Audit): Generator<string> {
-  const suites = suitesOf(audit);
-  const root = { '@name': TOOL, ...countsOf(suites.flatMap(({ cases }) => cases)), '@time': '0' };
-  // The end tag comes at the end of all; a report without a suite is closed likewise.
-  const [start = ''] = xml.build({ testsuites: { ...root, '#': '' } }).split('</testsuites>');
-  yield `<?xml version="1.0" encoding="UTF-8"?>\n${start.trimEnd()}\n`;
-  for (const suite of suites) yield elementOf(suite, audit.at);
-  yield '</testsuites>\n';
-}
-
-const xml = new XMLBuilder({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  textNodeName: '#',
-  format: true,
-  suppressEmptyNode: false,
-  // A flow may be called "true", which would be an attribute without a value.
-  suppressBooleanAttributes: false,
-});
+export const auditAsJunit = (audit: Audit): Generator<string> => junitReport(TOOL, suitesOf(audit), audit.at);
 
 const suitesOf = (audit: Audit): readonly Suite[] => {
   const cases = new Map<string, Case[]>();
@@ -105,36 +65,3 @@ const caseOfGap = (gap: Gap): Case => ({
     message: gap.because,
   },
 });
-
-const elementOf = ({ name, className, cases, text }: Suite, at: string): string =>
-  xml.build({
-    testsuite: {
-      '@name': xmlText(name),
-      ...countsOf(cases),
-      '@time': '0',
-      '@timestamp': xmlText(at.replace(/Z$/, '')),
-      testcase: cases.map(({ name: caseName, answer }) => ({
-        '@classname': xmlText(className),
-        '@name': xmlText(caseName),
-        '@time': '0',
-        ...(answer === undefined
-          ? {}
-          : {
-              [answer.kind]: {
-                '@type': answer.type,
-                '@message': xmlText(answer.message),
-                ...(answer.text === undefined ? {} : { '#': answer.text }),
-              },
-            }),
-      })),
-      ...(text === undefined ? {} : { 'system-out': text }),
-    },
-  });
-
-const countsOf = (cases: readonly Case[]): object => {
-  const of = (kind: string): number => cases.filter(({ answer }) => answer?.kind === kind).length;
-  return { '@tests': cases.length, '@failures': of('failure'), '@errors': of('error'), '@skipped': of('skipped') };
-};
-
-/** XML 1.0 forbids two characters besides those that no output shows. */
-const xmlText = (text: string): string => plainText(text).replace(/[\uFFFE\uFFFF]/g, '\uFFFD');

@@ -1,14 +1,13 @@
-import { excerpt, plainText } from '../../lambda/core/model/text.ts';
 import type { Audit, AuditedFlow } from '../audit/audit.ts';
 import { type AuditFinding, findingsOf } from '../audit/findings.ts';
 import { byReason, byUrgency } from '../audit/severity-order.ts';
 import { lastLineOf, percentCompliant, summaryOf } from '../audit/summary.ts';
 import { groupedGaps } from './grouped-gaps.ts';
+import { code, prose } from './markdown-text.ts';
 
 /** Nobody reads more, and GitHub takes at most 65,536 characters of a comment. */
 const MOST_ROWS = 100;
 const MOST_CHARACTERS = 60_000;
-const LONGEST_CELL = 300;
 
 /**
  * Markdown for a pull request or a ticket: the share that is compliant, what is missing, and the findings, worst
@@ -124,19 +123,3 @@ const policyOf = ({ parameters }: Audit): string => {
   if (given.length === 0) return 'with the default parameters';
   return `with ${given.map(([name, value]) => code(`${name}=${value}`)).join(', ')}`;
 };
-
-/** A name, to the letter: within the element nobody is called and nothing is linked. */
-const code = (text: string): string => `<code>${entities(text)}</code>`;
-
-/** A clause; signs that would call a person or another ticket are replaced by their look-alikes of full width. */
-const prose = (text: string): string => entities(text.replaceAll('@', '＠').replaceAll('#', '＃'));
-
-/**
- * Whatever could be markup as a reference, which is never markup; so are the colon and the full stop of what could be
- * an address. Letters, digits and a few harmless signs stay readable.
- */
-const entities = (text: string): string =>
-  excerpt(plainText(text), LONGEST_CELL).replace(
-    /[^A-Za-z0-9 ,\-()"'/=+%;?.:\u{80}-\u{10ffff}]|:(?=\/)|\.(?=[^ ])/gu,
-    (sign) => `&#${sign.codePointAt(0)};`,
-  );

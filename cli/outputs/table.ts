@@ -5,12 +5,7 @@ import type { Audit, AuditedFlow, AuditedReason } from '../audit/audit.ts';
 import { byUrgency } from '../audit/severity-order.ts';
 import { lastLineOf, summaryOf } from '../audit/summary.ts';
 import { groupedGaps } from './grouped-gaps.ts';
-
-export interface TerminalLook {
-  readonly colors: Colors;
-  /** Columns of the terminal. */
-  readonly width: number;
-}
+import { breakLongWords, columnsOf, type TerminalLook } from './terminal-text.ts';
 
 /** Up to so many flows, good ones are shown, too. */
 const FEW_FLOWS = 50;
@@ -127,10 +122,6 @@ const layoutFor = (rows: readonly Row[], width: number): Layout | undefined => {
 const widest = (head: string, rows: readonly Row[], cell: (row: Row) => string): number =>
   rows.reduce((most, row) => Math.max(most, ...cell(row).split('\n').map(columnsOf)), head.length);
 
-/** A character outside of the oldest alphabets may take two columns; better too many than a text that is cut off. */
-const columnsOf = (text: string): number =>
-  [...text].reduce((sum, character) => sum + (character < '\u0300' ? 1 : 2), 0);
-
 const tableOf = (rows: readonly Row[], layout: Layout, colors: Colors): string => {
   const [flow = 0, , third = 0, fourth] = layout;
   const head =
@@ -169,30 +160,6 @@ const joined = (texts: readonly string[]): string => texts.filter((text) => text
 const colored = ({ verdict, isMuted }: Row, { green, red, dim }: Colors): string => {
   if (verdict === 'COMPLIANT') return green(verdict);
   return verdict === 'NON_COMPLIANT' && !isMuted ? red(verdict) : dim(verdict);
-};
-
-/**
- * What is longer than its column would be cut off otherwise: the id of a key, or a text in a language without blanks.
- */
-const breakLongWords = (text: string, most: number): string =>
-  text
-    .split(/(\s)/)
-    .map((word) => (columnsOf(word) > most ? broken(word, most) : word))
-    .join('');
-
-const broken = (word: string, most: number): string => {
-  let line = 0;
-  let result = '';
-  for (const character of word) {
-    const columns = columnsOf(character);
-    if (line + columns > most) {
-      result += ' ';
-      line = 0;
-    }
-    result += character;
-    line += columns;
-  }
-  return result;
 };
 
 function* closingLines(audit: Audit, shown: readonly AuditedFlow[], { bold, red, yellow }: Colors): Generator<string> {

@@ -24,7 +24,7 @@ const MOST_LEVELS = 200;
 const TOO_DEEP = `it is nested more than ${MOST_LEVELS} levels deep`;
 
 /** Repeated members are found below, since the library compares each member with each. */
-const YAML = { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' } as const;
+const YAML = { prettyErrors: false, uniqueKeys: false, logLevel: 'error' } as const;
 
 /**
  * The template in a text of YAML or JSON, with lines. Anchors, aliases and merge keys are followed as far as a bound.

@@ -1,4 +1,4 @@
-import { parseFormats } from '../../../cli/options/formats.ts';
+import { FILE_OF_CHECK_FORMAT, FILE_OF_FORMAT, parseFormats } from '../../../cli/options/formats.ts';
 
 describe('formats', () => {
   it.each([
@@ -28,7 +28,7 @@ describe('formats', () => {
       expected: { shown: 'table', written: ['json', 'csv', 'html', 'ocsf', 'asff', 'sarif', 'junit', 'markdown'] },
     },
   ])('$name', ({ format, output, expected }) => {
-    expect(parseFormats(format, output)).toEqual(expected);
+    expect(parseFormats(FILE_OF_FORMAT, format, output)).toEqual(expected);
   });
 
   it.each([
@@ -45,8 +45,18 @@ describe('formats', () => {
     },
     { name: 'that are there twice', format: 'csv,csv', message: '--format: "csv" is there twice; name it once' },
   ])('are refused $name', ({ format, message }) => {
-    expect(() => parseFormats(format, undefined)).toThrow(
+    expect(() => parseFormats(FILE_OF_FORMAT, format, undefined)).toThrow(
       expect.objectContaining({ name: 'InvalidInputError', message }),
+    );
+  });
+
+  it('of a check are fewer', () => {
+    expect(parseFormats(FILE_OF_CHECK_FORMAT, undefined, 'out')).toEqual({
+      shown: 'table',
+      written: ['json', 'sarif', 'junit', 'markdown'],
+    });
+    expect(() => parseFormats(FILE_OF_CHECK_FORMAT, 'html', undefined)).toThrow(
+      '--format: "html" is not a format; the formats are table, json, sarif, junit, markdown',
     );
   });
 });

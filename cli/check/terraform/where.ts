@@ -1,0 +1,74 @@
+import { ACCOUNT_ID, REGION } from '../../../lambda/core/model/account-region.ts';
+import { parseArn } from '../../../lambda/core/model/arn.ts';
+import { known, type Planned } from '../planned.ts';
+import type { Configuration } from './configuration.ts';
+import type { Instance, Instances } from './instances.ts';
+import { memberOf } from './json.ts';
+import { referencesOf } from './references.ts';
+import { attributeAt, constantIn, readSpot, referencesIn } from './spot.ts';
+import { unknownBecause } from './words.ts';
+
+/** Where the flows of a plan will be. */
+export interface Where {
+  readonly account: Planned<string>;
+  readonly region: Planned<string>;
+}
+
+/** What the plan tells of account and Region: flows that are there say it, data sources, and the configuration of providers. */
+export const whereOf = (
+  instances: Instances,
+  flows: readonly Instance[],
+  configuration: Configuration,
+  variables: unknown,
+): Where => ({
+  account: onlyOne(
+    new Set([...flows.flatMap(accountOf), ...instances.all.flatMap(callerAccount)]),
+    'account',
+    'a plan tells it by the data source aws_caller_identity',
+  ),
+  region: onlyOne(
+    new Set(flows.flatMap((flow) => regionOf(flow, configuration, variables))),
+    'Region',
+    'the plan does not tell the Region of the provider',
+  ),
+});
+
+const onlyOne = (found: ReadonlySet<string>, what: string, otherwise: string): Planned<string> => {
+  const [one, ...others] = found;
+  if (one === undefined) return unknownBecause(otherwise);
+  return others.length === 0 ? known(one) : unknownBecause(`the plan is for more than one ${what}`);
+};
+
+const textAt = (instance: Instance, attribute: string): string | undefined => {
+  const reading = readSpot(attributeAt(instance.root, attribute));
+  return reading.kind === 'known' && typeof reading.value === 'string' ? reading.value : undefined;
+};
+
+const accountOf = (flow: Instance): readonly string[] => {
+  const arn = parseArn(textAt(flow, flow.type === 'awscc_appflow_flow' ? 'flow_arn' : 'arn') ?? '');
+  return arn !== undefined && ACCOUNT_ID.test(arn.account) ? [arn.account] : [];
+};
+
+const callerAccount = (instance: Instance): readonly string[] => {
+  const account = instance.resource.startsWith('data.aws_caller_identity.')
+    ? textAt(instance, 'account_id')
+    : undefined;
+  return account !== undefined && ACCOUNT_ID.test(account) ? [account] : [];
+};
+
+/** Since version 6 of the provider each resource has its Region; before, the provider alone knew it. */
+const regionOf = (flow: Instance, configuration: Configuration, variables: unknown): readonly string[] => {
+  const region = textAt(flow, 'region') ?? providerRegion(flow, configuration, variables);
+  return region !== undefined && REGION.test(region) ? [region] : [];
+};
+
+const providerRegion = (flow: Instance, configuration: Configuration, variables: unknown): string | undefined => {
+  const key = flow.configuration?.providerKey;
+  const expression = memberOf(key === undefined ? undefined : configuration.provider(key), 'region');
+  const constant = constantIn(expression)?.value;
+  if (typeof constant === 'string') return constant;
+  const [only, ...others] = referencesOf(referencesIn(expression) ?? []);
+  if (only?.reference.kind !== 'variable' || only.reference.rest.length > 0 || others.length > 0) return undefined;
+  const value = memberOf(memberOf(variables, only.reference.name), 'value');
+  return typeof value === 'string' ? value : undefined;
+};
