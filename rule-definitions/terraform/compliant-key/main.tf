@@ -17,7 +17,7 @@ locals {
   policy = templatefile("${path.module}/policy.json.tftpl", {
     partition               = data.aws_partition.current.partition
     account                 = data.aws_caller_identity.current.account_id
-    region                  = data.aws_region.current.id
+    region                  = data.aws_region.current.region
     deployer_role_arn       = var.deployer_role_arn
     administrator_role_arns = var.administrator_role_arns
     user_role_arns          = var.user_role_arns
@@ -57,5 +57,5 @@ resource "aws_kms_replica_key" "this" {
 
 resource "aws_kms_alias" "this" {
   name          = "alias/${var.alias_prefix}${var.key_name}"
-  target_key_id = local.is_replica ? aws_kms_replica_key.this[0].key_id : aws_kms_key.this[0].key_id
+  target_key_id = one(concat(aws_kms_key.this[*].key_id, aws_kms_replica_key.this[*].key_id))
 }
