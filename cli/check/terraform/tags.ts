@@ -18,12 +18,12 @@ export type TagsOf = (instance: Instance) => Planned<Tags>;
 export const tagsIn =
   (configuration: Configuration, follow: Follow): TagsOf =>
   (instance) => {
-    const all = readSpot(attributeAt(instance.root, 'tags_all'));
-    if (all.kind === 'sensitive') return SENSITIVE;
-    if (all.kind === 'known' && (all.value ?? null) !== null) return known(tagsOf(all.value));
     const spot = attributeAt(instance.root, 'tags');
     const own = readSpot(spot);
-    if (own.kind === 'sensitive') return SENSITIVE;
+    const all = readSpot(attributeAt(instance.root, 'tags_all'));
+    // The mark of a secret tag is on `tags` alone.
+    if (holdsTrue(spot.sensitive) || all.kind === 'sensitive') return SENSITIVE;
+    if (all.kind === 'known' && (all.value ?? null) !== null) return known(tagsOf(all.value));
     if (own.kind === 'unknown' && !isLeftOut(instance, spot, follow)) {
       const names = membersOf(spot.unknown).flatMap(([name, mark]) => (holdsTrue(mark) ? name : []));
       return unknownBecause(
