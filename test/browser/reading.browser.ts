@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Audit } from '../../cli/audit/audit.ts';
-import { anAudit, anAuditedFlow, anAuditedKey, anAuditedReason } from '../builders/an-audit.ts';
+import { anAudit, anAuditedFlow, anAuditedKey, anAuditedReason } from '../builders/an-organization-audit.ts';
 import { A_TREND, anOrganization } from './an-organization.ts';
 import { type ReportBrowser, startBrowser } from './open-report.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { anAuditedFlow } from '../builders/an-audit.ts';
+import { anAuditedFlow } from '../builders/an-organization-audit.ts';
 import { anOrganization } from './an-organization.ts';
 import { type ReportBrowser, startBrowser } from './open-report.ts';
 
