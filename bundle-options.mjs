@@ -27,3 +27,13 @@ export const commandOptions = {
     js: "import { createRequire as createRequireOfNode } from 'node:module'; const require = createRequireOfNode(import.meta.url);",
   },
 };
+
+/** Those of what an app in CommonJS requires: one file, which knows its own place as an ES module does. */
+export const requiredOptions = {
+  ...commandOptions,
+  format: 'cjs',
+  splitting: false,
+  outExtension: { '.js': '.cjs' },
+  define: { 'import.meta.url': 'urlOfThisFile' },
+  banner: { js: "const urlOfThisFile = require('node:url').pathToFileURL(__filename).href;" },
+};

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { ParameterName } from '../../lambda/core/input/rule-parameters.ts';
 import { costOfObservability } from './cost-table.ts';
+import { keyCopy } from './key-copy.ts';
 import { packCopy } from './pack-copy.ts';
 import * as passed from './passed-parameters.ts';
+import { parameterMembers } from './plugin-parameters.ts';
 import { README_TABLES } from './readme-tables.ts';
 import { type Lines, withRegions } from './regions.ts';
 import { RISKS } from './risk-table.ts';
@@ -18,6 +20,7 @@ import {
 
 const RUNBOOK = 'rule-definitions/remediation/appflow-flow-cmk-remediation.yaml';
 const PACK = 'rule-definitions/conformance-pack.yaml';
+const KEY = 'rule-definitions/compliant-key.yaml';
 
 const PARAMETERS = parametersOf();
 
@@ -83,6 +86,8 @@ const FILES: Readonly<Record<string, () => Readonly<Record<string, Lines>>>> = {
     'role-name': definitions(only(['executionRoleName'], MEMBER_ROLE)),
     parameters: definitions(only(['checkConnectorProfiles', 'checkBuckets', 'checkKeyUse'])),
   }),
+  'cdk/api.ts': () => ({ parameters: parameterMembers(PARAMETERS) }),
+  'rule-definitions/compliant-replica-key.yaml': () => keyCopy(read(KEY)),
   'rule-definitions/key-account-role.yaml': () => ({
     'role-name': definitions(only(['keyAccountRoleName'], { keyAccountRoleName: 'appflow-flow-cmk-keys' })),
   }),

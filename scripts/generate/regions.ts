@@ -3,8 +3,8 @@ export type Lines = (room: number) => readonly string[];
 
 const LINE_WIDTH = 120;
 
-/** `# begin generated NAME` … `# end generated NAME` in YAML, the same in `<!-- … -->` in Markdown, indented alike. */
-const REGION = /^( *)((?:#|<!--) begin generated ([\w-]+).*\n)[\s\S]*?^\1((?:#|<!--) end generated \3\b)/gm;
+/** `# begin generated NAME` … `# end generated NAME` in YAML, after `//` in TypeScript, in `<!-- … -->` in Markdown; indented alike. */
+const REGION = /^( *)((?:#|\/\/|<!--) begin generated ([\w-]+).*\n)[\s\S]*?^\1((?:#|\/\/|<!--) end generated \3\b)/gm;
 
 /**
  * The text with the lines between each pair of marks written anew; what stands outside them is a person's and stays.

@@ -82,6 +82,10 @@ describe('an expression', () => {
     { text: '!Select [1, !Split [",", "a,b"]]', value: 'b' },
     { text: '!FindInMap [Sizes, !Ref Size, Name]', value: 'middle' },
     { text: '!Or [!Condition IsOn, !Not [!Condition IsOnAndSmall]]', value: true },
+    { text: '!Contains [[a, b], !Ref Needed]', value: true },
+    { text: '!Contains [[b], !Ref Needed]', value: false },
+    { text: '!EachMemberIn [!Ref Regions, [eu-west-1, us-east-1]]', value: true },
+    { text: '!EachMemberIn [[eu-west-1, us-east-1], !Ref Regions]', value: false },
     { text: '!And [!Condition IsOn, !Not [!Condition IsOnAndSmall]]', value: false },
   ])('has its value: $text', ({ text, value }) => {
     expect(evaluate(expression(text), deploy(template, given))).toEqual(value);

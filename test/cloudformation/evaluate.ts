@@ -83,6 +83,14 @@ function intrinsic(name: string, argument: Json, deployment: Deployment): Json |
       return items()[0] !== true;
     case 'Fn::And':
       return items().every((value) => value === true);
+    case 'Fn::Contains': {
+      const [list = null, text = null] = items();
+      return listIn(list).includes(text);
+    }
+    case 'Fn::EachMemberIn': {
+      const [members = null, list = null] = items().map(listIn);
+      return listIn(members).every((member) => listIn(list).includes(member));
+    }
     case 'Fn::Or':
       return items().some((value) => value === true);
     default:

@@ -44,6 +44,13 @@ c: 3
     expect(withRegions(page, { table: () => ['| new |'] })).toBe(page.replace('old', '| new |'));
   });
 
+  it('stands in TypeScript after two slashes', () => {
+    const code = 'interface A {\n  // begin generated list (npm run generate)\n  // end generated list\n}\n';
+    expect(withRegions(code, { list: () => ['readonly b: string;'] })).toBe(
+      'interface A {\n  // begin generated list (npm run generate)\n  readonly b: string;\n  // end generated list\n}\n',
+    );
+  });
+
   it('must be there', () => {
     expect(() => withRegions(text, { list: () => [], table: () => [] })).toThrow(
       'no place for table: write "begin generated NAME" and "end generated NAME" as comments',

@@ -25,10 +25,12 @@ describe('template.yaml, the whole stack', () => {
 describe.each(definitionFiles)('%s', (file) => {
   it.each(Object.keys(parametersOf(file)))('describes and bounds %s', (name) => {
     const definition = parameterOf(file, name);
-    expect(String(definition['Type'])).toMatch(/^(String|CommaDelimitedList)$/);
+    expect(String(definition['Type'])).toMatch(/^(String|CommaDelimitedList|Number)$/);
     expect(String(definition['Description']).length).toBeGreaterThan(15);
     expect(
-      'AllowedValues' in definition || ('AllowedPattern' in definition && 'ConstraintDescription' in definition),
+      'AllowedValues' in definition ||
+        ('AllowedPattern' in definition && 'ConstraintDescription' in definition) ||
+        ('MinValue' in definition && 'MaxValue' in definition),
     ).toBe(true);
   });
 });

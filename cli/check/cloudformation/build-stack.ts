@@ -3,6 +3,7 @@ import { quote } from '../../../lambda/core/model/text.ts';
 import { InvalidInputError } from '../../audit/invalid-input.ts';
 import { refuseCircles } from './circles.ts';
 import { parseTemplate } from './parse-template.ts';
+import { publishedTemplate } from './published-template.ts';
 import type { Environment, Stack } from './stack.ts';
 import { type Resource, type Template, templateIn } from './template.ts';
 import type { ReadText } from './template-file.ts';
@@ -42,7 +43,7 @@ export const buildStack = (source: StackSource, readText: ReadText): Stack => {
   const nestedOf = (parent: Stack, files: readonly string[]): ReadonlyMap<string, Stack> =>
     new Map(
       [...parent.template.resources.values()].flatMap((resource): readonly (readonly [string, Stack])[] => {
-        const named = fileOf(resource);
+        const named = fileOf(resource, source.file, readText);
         if (named === undefined) return [];
         const file = path.join(path.dirname(parent.file), named);
         const text = templates.has(file) ? '' : readText(file);
@@ -83,10 +84,16 @@ export const buildStack = (source: StackSource, readText: ReadText): Stack => {
 };
 
 /** The file that a nested stack names: beside the template, not where it will be put to be deployed. */
-const fileOf = ({ type, properties, node }: Resource): string | undefined => {
+const fileOf = (
+  { type, properties, node }: Resource,
+  outermostFile: string,
+  readText: ReadText,
+): string | undefined => {
   if (!NESTED_STACKS.includes(type)) return undefined;
-  // CDK names there the file that it puts into a bucket.
-  const asset = textOf(memberOf(memberOf(node, 'Metadata'), 'aws:asset:path'));
+  // CDK names there the file that it puts into a bucket, where its command synthesizes; in a test of an app it does not.
+  const asset =
+    textOf(memberOf(memberOf(node, 'Metadata'), 'aws:asset:path')) ??
+    publishedTemplate(memberOf(properties, 'TemplateURL'), outermostFile, readText);
   const named = asset ?? textOf(memberOf(properties, 'TemplateURL')) ?? textOf(memberOf(properties, 'Location'));
   return named === undefined || named === '' || /^[a-z0-9]+:/i.test(named) || path.isAbsolute(named)
     ? undefined
