@@ -27,7 +27,7 @@ it('a replay judges to the letter as the audit that was recorded did, and record
       expect(second.audit).toEqual(first.audit);
       expect(second.recording).toEqual(first.recording);
     }),
-    { numRuns: 200 },
+    { numRuns: 50 },
   );
 }, 300_000);
 
@@ -40,7 +40,7 @@ it('where AWS gave no answer, a replay is as sure as the audit was, and says of 
       for (const flow of audit.unjudged) expect(isOpen(again.get(nameOf(flow)) ?? { reasons: [] })).toBe(true);
       expect(again.size).toBe(audit.flows.length + audit.unjudged.length);
     }),
-    { numRuns: 40 },
+    { numRuns: 10 },
   );
 }, 300_000);
 
@@ -60,7 +60,7 @@ it('under another policy a replay says what AWS would have said, or that it was 
         for (const { code } of replayedFlow.reasons) expect([...codes, 'UNVERIFIED']).toContain(code);
       }
     }),
-    { numRuns: 50 },
+    { numRuns: 20 },
   );
 }, 300_000);
 
@@ -88,7 +88,7 @@ it('a redacted recording has the same verdicts for the same reasons, and none of
         expect(decisionOf(found)).toEqual(decisionOf(wanted));
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 50 },
   );
 }, 300_000);
 
