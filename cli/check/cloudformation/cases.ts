@@ -31,18 +31,31 @@ export const conditionCases = (conditions: readonly StackCondition[], values: Va
   const found = new Map<string, Variable>();
   const every = rowsOf(conditions, values, found, () => true);
   const rows = every ?? withFewer(conditions, values, [...found.keys()]);
-  const varying = conditions.map((_, column) => rows.some((row) => row[column] !== rows[0]?.[column]));
-  const open = conditions.filter((_, column) => rows.some((row) => row[column] === undefined)).map(nameOf);
+  const columns = inOrderOfTheirLines(conditions);
+  const varying = columns.filter((column) => rows.some((row) => row[column] !== rows[0]?.[column]));
+  const open = columns.filter((column) => rows.some((row) => row[column] === undefined));
+  const nameAt = (column: number): string =>
+    conditions
+      .slice(column, column + 1)
+      .map(nameOf)
+      .join('');
   return {
     cases: rows.map((row) => ({
-      inWords: conditions
-        .flatMap((it, column) => (varying[column] ? [`${nameOf(it)} is ${wordFor(row[column])}`] : []))
-        .join(', '),
+      inWords: varying.map((column) => `${nameAt(column)} is ${wordFor(row[column])}`).join(', '),
       holds: lookup(conditions, row),
     })),
-    open,
+    open: open.map(nameAt),
   };
 };
+
+/** The places of the conditions, in the order in which people find them in their templates. */
+const inOrderOfTheirLines = (conditions: readonly StackCondition[]): readonly number[] =>
+  conditions
+    .map(({ stack, name }, column) => ({ column, path: stack.path, line: lineOf({ stack, name }) }))
+    .sort((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1))
+    .map(({ column }) => column);
+
+const lineOf = ({ stack, name }: StackCondition): number => stack.template.conditions.get(name)?.line ?? 0;
 
 const nameOf = ({ stack, name }: StackCondition): string => `${stack.shownPath}${name}`;
 

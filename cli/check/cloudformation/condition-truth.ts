@@ -129,11 +129,13 @@ const equality = (
   if (first === second) return true;
   const [a, b] = [literalOf(one), literalOf(other)];
   if (a !== undefined && b !== undefined) return a === b;
-  if ((isAnother(one) && b !== undefined) || (isAnother(other) && a !== undefined)) return false;
+  if (differs(one, b) || differs(other, a)) return false;
   const decided = ask({ name: `${first} = ${second}`, kind: 'equality' });
   return typeof decided === 'boolean' ? decided : undefined;
 };
 
-/** A value of a parameter that is none of those with which the conditions compare it. */
-const isAnother = (value: Value): boolean =>
-  value.kind === 'text' && value.parts.length === 1 && value.parts[0]?.kind === 'another';
+/** The value is another one than those that conditions name, and the text is not among what it stands for. */
+const differs = (value: Value, text: string | undefined): boolean => {
+  const [only, ...more] = value.kind === 'text' ? value.parts : [];
+  return text !== undefined && only?.kind === 'another' && more.length === 0 && only.differsFrom(text);
+};

@@ -2,8 +2,17 @@ import { type UnknownValue, unknownValue } from '../planned.ts';
 import { textWithReferences } from './dynamic-references.ts';
 import { evaluateFunction } from './functions.ts';
 import type { Stack } from './stack.ts';
-import type { TemplateNode } from './template-node.ts';
-import { type MapValue, NOTHING, type TextValue, type Value } from './value.ts';
+import type { Resource } from './template.ts';
+import {
+  isGenerator,
+  type MapNode,
+  type Member,
+  memberOf,
+  membersOf,
+  type TemplateNode,
+  textOf,
+} from './template-node.ts';
+import { NOTHING, type TextValue, type Value } from './value.ts';
 
 /** How conditions and open parameters are taken: in one way of many while combinations are tried, or as they are decided. */
 export interface Reading {
@@ -35,15 +44,28 @@ export const evaluate = (node: TemplateNode | undefined, stack: Stack, reading: 
   }
 };
 
-const mapValue = (node: TemplateNode & { readonly kind: 'map' }, stack: Stack, reading: Reading): MapValue => {
+const mapValue = (node: MapNode, stack: Stack, reading: Reading): Value => {
+  const generators = [...node.members].filter(([name, member]) => isGenerator(name, member));
+  const changing = generators.find(([, member]) => !isInclude(member));
+  if (changing !== undefined) return whatMacrosMake(...changing);
   const members = new Map<string, Value>();
-  let more: UnknownValue | undefined;
   for (const [name, member] of node.members) {
-    if (name.startsWith('Fn::')) more ??= unknownValue(`${name} is not run here and may add it`, member.line);
-    else {
-      const value = evaluate(member.node, stack, reading);
-      if (value.kind !== 'nothing') members.set(name, value);
-    }
+    const value = isGenerator(name, member) ? NOTHING : evaluate(member.node, stack, reading);
+    if (value.kind !== 'nothing') members.set(name, value);
   }
-  return { kind: 'map', members, line: node.line, ...(more === undefined ? {} : { more }) };
+  const [including] = generators;
+  const more = including === undefined ? {} : { more: whatMacrosMake(...including) };
+  return { kind: 'map', members, line: node.line, ...more };
+};
+
+/** It puts members beside those that stand there; any other macro may change these, too. */
+const isInclude = ({ node }: Member): boolean => textOf(memberOf(node, 'Name')) === 'AWS::Include';
+
+const whatMacrosMake = (name: string, { line }: Member): UnknownValue =>
+  unknownValue(`${name} is not run here and may decide it`, line);
+
+/** What a part of a resource beside its properties may make or change of them. */
+export const whatIsMadeBeside = ({ node }: Resource): UnknownValue | undefined => {
+  const [generator] = [...membersOf(node)].filter(([name, member]) => isGenerator(name, member));
+  return generator && whatMacrosMake(...generator);
 };

@@ -1,9 +1,9 @@
 import { known, type Planned } from '../planned.ts';
-import { evaluate, type Reading } from './evaluate.ts';
+import { evaluate, type Reading, whatIsMadeBeside } from './evaluate.ts';
 import { openPart } from './open-part.ts';
-import { memberOf } from './template-node.ts';
+import { isGenerator, memberOf } from './template-node.ts';
 import { ALIAS, BUCKET, FLOW, PROFILE, ROLE, USER } from './types.ts';
-import { literalOf, type PlannedResource, type TextPart, textValue, type Value } from './value.ts';
+import { literalOf, memberOfValue, type PlannedResource, type TextPart, textValue, type Value } from './value.ts';
 
 /** The property by which a resource is named in its template: what `Ref` gives of it then. */
 const NAME_OF_TYPE: ReadonlyMap<string, string> = new Map([
@@ -15,15 +15,16 @@ const NAME_OF_TYPE: ReadonlyMap<string, string> = new Map([
   [USER, 'UserName'],
 ]);
 
-/** A property of a resource. */
+/** A property of a resource. What may make or change it, beside the properties or beside its type, leaves it unknown. */
 export const propertyOf = ({ stack, resource }: PlannedResource, name: string, reading: Reading): Value => {
+  const beside = whatIsMadeBeside(resource);
+  if (beside !== undefined) return beside;
   const { properties } = resource;
-  const member = memberOf(properties, name);
-  const more = properties?.kind === 'map' && [...properties.members.keys()].some((it) => it.startsWith('Fn::'));
-  if (member !== undefined || (properties?.kind === 'map' && !more)) return evaluate(member, stack, reading);
-  // What makes the properties as a whole, or may add some, is evaluated as unknown.
-  const all = evaluate(properties, stack, reading);
-  return all.kind === 'map' ? (all.more ?? { kind: 'nothing' }) : all;
+  const isPlain =
+    properties?.kind === 'map' && ![...properties.members].some(([it, member]) => isGenerator(it, member));
+  // No more than what is asked for, since a policy or a list of tasks can be long.
+  if (isPlain) return evaluate(memberOf(properties, name), stack, reading);
+  return memberOfValue(evaluate(properties, stack, reading), name);
 };
 
 /** The same text with the names of planned resources that their templates give, instead of references to them. */

@@ -2,8 +2,8 @@ import { evaluate, type Reading } from './evaluate.ts';
 import { mentionsIn } from './mentions.ts';
 import { argumentNode, type Stack } from './stack.ts';
 import type { Resource } from './template.ts';
-import type { TemplateNode } from './template-node.ts';
-import { ALIAS, BUCKET, FLOW, isKey, PROFILE } from './types.ts';
+import { memberOf, type TemplateNode, textOf } from './template-node.ts';
+import { ALIAS, BUCKET, FLOW, isKey, KEY, PROFILE, REPLICA } from './types.ts';
 import { literalOf, type PlannedResource } from './value.ts';
 
 export interface StackCondition {
@@ -23,20 +23,39 @@ export const relevantConditions = (stacks: readonly Stack[]): readonly StackCond
     [...stack.template.resources.values()].map((resource) => ({ stack, resource })),
   );
   const ofType = (...types: readonly string[]) => all.filter(({ resource }) => types.includes(resource.type));
-  const reached = createReach();
+  const reached = createReach([FLOW, ALIAS, PROFILE, BUCKET, KEY, REPLICA]);
   for (const flow of ofType(FLOW)) reached.follow(flow);
   if (reached.resources.size === 0) return [];
   // By their names, which flows may write out, these are reached without a reference.
   for (const named of ofType(PROFILE, BUCKET)) {
     if (named.resource.type === PROFILE || hasName(named.resource)) reached.follow(named);
   }
+  const writtenOut = ofType(FLOW, PROFILE, BUCKET).flatMap(({ resource }) => textsWithAliases(resource.properties));
   for (const alias of ofType(ALIAS)) {
-    const ofAlias = createReach();
+    const ofAlias = createReach([ALIAS]);
     ofAlias.follow(alias);
     const keys = [...ofAlias.resources.values()].filter(({ resource }) => isKey(resource.type));
-    if (keys.some((key) => reached.resources.has(idOf(key)))) reached.follow(alias);
+    const name = textOf(memberOf(alias.resource.properties, 'AliasName'));
+    const isNamed = name !== undefined && writtenOut.some((text) => text.includes(name));
+    if (isNamed || keys.some((key) => reached.resources.has(idOf(key)))) reached.follow(alias);
   }
   return [...reached.conditions.values()];
+};
+
+/** Where an alias may be named without a reference. */
+const textsWithAliases = (node: TemplateNode | undefined): readonly string[] => {
+  switch (node?.kind) {
+    case 'text':
+      return node.text.includes('alias/') ? [node.text] : [];
+    case 'list':
+      return node.items.flatMap(textsWithAliases);
+    case 'map':
+      return [...node.members.values()].flatMap((member) => textsWithAliases(member.node));
+    case 'function':
+      return textsWithAliases(node.argument);
+    default:
+      return [];
+  }
 };
 
 const hasName = ({ properties }: Resource): boolean =>
@@ -50,8 +69,11 @@ interface Reach {
   readonly follow: (from: PlannedResource) => void;
 }
 
-/** What hangs together by references, over nested stacks, parameters, outputs, exports and imports. */
-const createReach = (): Reach => {
+/**
+ * What hangs together by references, over nested stacks, parameters, outputs, exports and imports. What resources of other types
+ * than these name, such as a function that uses the key, is not followed: whether they are there is all that matters.
+ */
+const createReach = (types: readonly string[]): Reach => {
   const resources = new Map<string, PlannedResource>();
   const conditions = new Map<string, StackCondition>();
   const waiting: { readonly stack: Stack; readonly node: TemplateNode | undefined }[] = [];
@@ -73,9 +95,7 @@ const createReach = (): Reach => {
       condition(at.stack, at.resource.condition);
     }
     const { type, properties } = found.resource;
-    // Of others, such as a function that names the key, no more matters than whether they are there.
-    if (isKey(type) || [FLOW, ALIAS, PROFILE, BUCKET].includes(type))
-      waiting.push({ stack: found.stack, node: properties });
+    if (types.includes(type)) waiting.push({ stack: found.stack, node: properties });
   };
   const output = (stack: Stack, name: string): void => {
     const found = stack.template.outputs.get(name);

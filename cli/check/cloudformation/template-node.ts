@@ -55,3 +55,10 @@ export const textOf = (node: TemplateNode | undefined): string | undefined =>
 
 export const itemsOf = (node: TemplateNode | undefined): readonly TemplateNode[] =>
   node?.kind === 'list' ? node.items : [];
+
+/**
+ * Whether a member of a map is no property but a part that CloudFormation makes more of, beside or instead of the others: a macro,
+ * whose name begins with `Fn::` or not, or a loop.
+ */
+export const isGenerator = (name: string, { node }: Member): boolean =>
+  name.startsWith('Fn::') || (name === 'Transform' && memberOf(node, 'Name') !== undefined);

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../audit/invalid-input.ts';
-import { itemsOf, type Member, memberOf, membersOf, type TemplateNode, textOf } from './template-node.ts';
+import { isGenerator, itemsOf, type Member, memberOf, membersOf, type TemplateNode, textOf } from './template-node.ts';
 
 export interface Resource {
   readonly id: string;
@@ -56,7 +56,6 @@ export const templateIn = (root: TemplateNode, source: string): Template => {
     throw new InvalidInputError(`${source} is not a CloudFormation template: it has no Resources`);
   }
   const resources = section('Resources');
-  const isGenerated = (id: string): boolean => id.startsWith('Fn::');
   const transform = memberOf(root, 'Transform');
   const transforms = transform?.kind === 'list' ? itemsOf(transform) : transform === undefined ? [] : [transform];
   return {
@@ -65,10 +64,10 @@ export const templateIn = (root: TemplateNode, source: string): Template => {
     mappings: memberOf(root, 'Mappings'),
     conditions: section('Conditions'),
     resources: mapped(
-      filtered(resources, (id) => !isGenerated(id)),
+      filtered(resources, (id, member) => !isGenerator(id, member)),
       (id, member) => resourceOf(id, member, source),
     ),
-    generated: filtered(resources, isGenerated),
+    generated: filtered(resources, isGenerator),
     outputs: mapped(section('Outputs'), (_, { node, line }) => ({
       value: memberOf(node, 'Value'),
       exportName: memberOf(memberOf(node, 'Export'), 'Name'),
@@ -105,5 +104,7 @@ const mapped = <T>(
   make: (name: string, member: Member) => T,
 ): ReadonlyMap<string, T> => new Map([...members].map(([name, member]) => [name, make(name, member)]));
 
-const filtered = (members: ReadonlyMap<string, Member>, keep: (name: string) => boolean): ReadonlyMap<string, Member> =>
-  new Map([...members].filter(([name]) => keep(name)));
+const filtered = (
+  members: ReadonlyMap<string, Member>,
+  keep: (name: string, member: Member) => boolean,
+): ReadonlyMap<string, Member> => new Map([...members].filter(([name, member]) => keep(name, member)));

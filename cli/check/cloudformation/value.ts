@@ -11,6 +11,14 @@ export interface PlannedResource {
 /** What of the place of a deployment stands in a text without being known yet. */
 export type PlacePart = 'partition' | 'region' | 'account' | 'suffix';
 
+/** While combinations of conditions are tried: any value of a parameter but those that conditions name. */
+export interface AnotherPart {
+  readonly kind: 'another';
+  readonly variable: string;
+  /** Whether the text is none of the values that this one stands for. */
+  readonly differsFrom: (text: string) => boolean;
+}
+
 /**
  * A piece of a text. A text stays in pieces until it is known what it is for: the ARN of a planned key is one although nobody knows
  * the key's id yet.
@@ -20,8 +28,7 @@ export type TextPart =
   | { readonly kind: 'place'; readonly what: PlacePart; readonly line: number }
   /** What `Ref` gives of a resource: the id of a key, the name of an alias, a bucket, a profile, a role. */
   | { readonly kind: 'resource'; readonly of: PlannedResource; readonly line: number }
-  /** While combinations of conditions are tried: any value of a parameter but those that conditions name. */
-  | { readonly kind: 'another'; readonly variable: string }
+  | AnotherPart
   | UnknownValue;
 
 export interface TextValue {

@@ -1,4 +1,5 @@
 import { evaluate } from './evaluate.ts';
+import { mentionsIn } from './mentions.ts';
 import { placeIn, placePartOf } from './place.ts';
 import { openReading } from './relevant-conditions.ts';
 import { argumentNode, type Stack, variableName } from './stack.ts';
@@ -31,10 +32,12 @@ export const variableValues = (stacks: readonly Stack[]): VariableValues => {
 
 const valuesOf = (variable: string, { texts, allowed, inside }: Uses): readonly TextValue[] => {
   const value = (text: string): TextValue => textValue([literal(text)], 0);
-  const another = textValue([{ kind: 'another', variable }], 0);
-  if (allowed === undefined) return [...[...texts].map(value), another];
-  const told = inside ? allowed : allowed.filter((text) => texts.has(text));
-  return [...told.map(value), ...(told.length < allowed.length ? [another] : [])];
+  const told = allowed === undefined ? [...texts] : inside ? allowed : allowed.filter((text) => texts.has(text));
+  const others = allowed?.filter((text) => !told.includes(text));
+  if (others?.length === 0) return told.map(value);
+  const differsFrom = (text: string): boolean =>
+    told.includes(text) || (others !== undefined && !others.includes(text));
+  return [...told.map(value), textValue([{ kind: 'another', variable, differsFrom }], 0)];
 };
 
 const collect = (node: TemplateNode, stack: Stack, uses: Map<string, Uses>): void => {
@@ -44,6 +47,13 @@ const collect = (node: TemplateNode, stack: Stack, uses: Map<string, Uses>): voi
   const use = useOf(node, stack, uses);
   if (use !== undefined) {
     use.inside = true;
+    return;
+  }
+  if (node.name === 'Sub') {
+    for (const { id } of mentionsIn(node).names) {
+      const named = useOfName(id, stack, uses);
+      if (named !== undefined) named.inside = true;
+    }
     return;
   }
   const items = itemsOf(node.argument);
@@ -80,7 +90,10 @@ const collect = (node: TemplateNode, stack: Stack, uses: Map<string, Uses>): voi
 /** The uses of the parameter that a `Ref` names, through what parents hand on; nothing where its value is known. */
 const useOf = (node: TemplateNode, stack: Stack, uses: Map<string, Uses>): Uses | undefined => {
   const name = node.kind === 'function' && node.name === 'Ref' ? textOf(node.argument) : undefined;
-  if (name === undefined) return undefined;
+  return name === undefined ? undefined : useOfName(name, stack, uses);
+};
+
+const useOfName = (name: string, stack: Stack, uses: Map<string, Uses>): Uses | undefined => {
   const parameter = stack.template.parameters.get(name);
   if (stack.parent !== undefined && parameter !== undefined) {
     const argument = argumentNode(stack, name);

@@ -137,7 +137,7 @@ Resources:
 `;
     expect(flowOf(text).key).toMatchObject({
       kind: 'unknown',
-      because: 'Fn::Transform is not run here and may add it',
+      because: 'Fn::Transform is not run here and may decide it',
       line: 7,
     });
     expect(flowOf(text).name).toEqual({ kind: 'known', value: 'f' });

@@ -166,7 +166,7 @@ describe('a key policy is unknown as a whole', () => {
     [
       'a part that is included',
       '{ Statement: [{ Fn::Transform: { Name: AWS::Include }, Effect: Allow }] }',
-      'Fn::Transform is not run here and may add it',
+      'Fn::Transform is not run here and may decide it',
     ],
     [
       'a text with something open',
