@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs `check` from a checkout of this repository, which builds the command when it is first used there: for the GitHub Action
-# and the pre-commit hook. Arguments are those of `check`; paths in them are relative to where it is called. Needs Node 20 or later.
+# Runs `check` from a checkout of this repository, which builds the command when it is first used there: for the GitHub
+# Action and the pre-commit hook. Arguments are those of `check`; paths in them are relative to where it is called.
+# Needs Node 20 or later.
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"

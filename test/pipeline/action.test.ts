@@ -32,7 +32,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Runs the step as GitHub does, with these inputs on top of their defaults; `actionPath` is where the action was checked out. */
+/**
+ * Runs the step as GitHub does, with these inputs on top of their defaults; `actionPath` is where the action was
+ * checked out.
+ */
 const runStep = (given: Readonly<Record<string, string>>, actionPath: string) => {
   const inputs = Object.fromEntries(
     Object.entries(step.env).map(([name, expression]) => {
@@ -135,7 +138,7 @@ it('shows no report of an earlier step where the program wrote none', () => {
   expect(output).toBe('');
 });
 
-it('with the command that was built writes the report to the summary and the log to a file, and fails where a flow does', () => {
+it('with the command that was built writes report and log, and fails where a flow does', () => {
   writeFileSync(
     path.join(folder, 'work/template.json'),
     '{"Resources":{"Orders":{"Type":"AWS::AppFlow::Flow","Properties":{"FlowName":"orders"}}}}',

@@ -16,8 +16,8 @@ export const openLeads = (leads: readonly Lead[]): readonly Lead[] =>
   leads.filter(({ kind }) => kind === 'later' || kind === 'lost');
 
 /**
- * Whether an attribute that shows no value has none: the provider will choose. One that comes from another resource shows none
- * either, so only the configuration tells.
+ * Whether an attribute that shows no value has none: the provider will choose. One that comes from another resource
+ * shows none either, so only the configuration tells.
  */
 export const isLeftOut = (instance: Instance, { expression }: Spot, follow: Follow): boolean => {
   if (instance.configuration === undefined || expression === NOT_TOLD) return false;

@@ -19,7 +19,10 @@ export interface FlowReader {
   readonly tagsOf: TagsOf;
 }
 
-/** A flow as the plan leaves it; https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/appflow_flow */
+/**
+ * A flow as the plan leaves it;
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/appflow_flow
+ */
 export const flowOf = (instance: Instance, reader: FlowReader): PlannedFlow => {
   const at = (name: string): Spot => attributeAt(instance.root, name);
   const nameless = unknownBecause('the plan shows no name');

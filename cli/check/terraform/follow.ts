@@ -45,8 +45,9 @@ const MOST_LEADS = 200;
 const NOTHING: Trail = { leads: [], assumed: [] };
 
 /**
- * Follows what expressions refer to, through variables, modules and their outputs. A plan holds the names that an expression refers
- * to and not the expression, so a condition shows all its branches but the constant ones, and a local value is where it ends.
+ * Follows what expressions refer to, through variables, modules and their outputs. A plan holds the names that an
+ * expression refers to and not the expression, so a condition shows all its branches but the constant ones, and a local
+ * value is where it ends.
  */
 export const followIn = (configuration: Configuration, instances: Instances, variables: unknown): Follow => {
   const done = new Map<string, Trail | 'begun'>();
@@ -188,8 +189,8 @@ export const followIn = (configuration: Configuration, instances: Instances, var
 };
 
 /**
- * `aws_kms_key.a[each.key].arn` is told as `aws_kms_key.a` and `each.key`: the two are put together again where there is such an
- * instance.
+ * `aws_kms_key.a[each.key].arn` is told as `aws_kms_key.a` and `each.key`: the two are put together again where there
+ * is such an instance.
  */
 const withIndexes = (
   references: readonly NamedReference[],

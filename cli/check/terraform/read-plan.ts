@@ -19,8 +19,9 @@ import { whereOf } from './where.ts';
 import { unknownBecause } from './words.ts';
 
 /**
- * What would be there if a plan of Terraform or OpenTofu were applied, out of what `show -json` prints of it; `file` is what to call
- * it. One case, since a plan knows its variables. https://developer.hashicorp.com/terraform/internals/json-format
+ * What would be there if a plan of Terraform or OpenTofu were applied, out of what `show -json` prints of it; `file` is
+ * what to call it. One case, since a plan knows its variables.
+ * https://developer.hashicorp.com/terraform/internals/json-format
  * @throws InvalidInputError that begins with the file, for anything else
  */
 export const readPlan = (file: string, text: string): PlannedFile => {

@@ -1,8 +1,8 @@
 import { holdsTrue, isObject, memberOf, textIn } from './json.ts';
 
 /**
- * A place in the values of a planned resource, with what the plan says of it in three other trees of the same shape: what is not
- * known yet, what is secret, and the expression in the configuration that it comes from.
+ * A place in the values of a planned resource, with what the plan says of it in three other trees of the same shape:
+ * what is not known yet, what is secret, and the expression in the configuration that it comes from.
  */
 export interface Spot {
   readonly value: unknown;

@@ -18,8 +18,8 @@ export interface PlannedTags {
 export type TagsOf = (instance: Instance) => PlannedTags;
 
 /**
- * The tags that a resource will have, with the provider's default tags. `tags_all` holds them all, but where it is not known yet:
- * for a resource without any tag, and where the value of one is empty or unknown.
+ * The tags that a resource will have, with the provider's default tags. `tags_all` holds them all, but where it is not
+ * known yet: for a resource without any tag, and where the value of one is empty or unknown.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/resource-tagging
  */
 export const tagsIn =
@@ -91,7 +91,6 @@ const defaultTags = (instance: Instance, configuration: Configuration): Planned<
   const constant = constantIn(expression);
   if (constant !== undefined) return known(constant.value);
   const [reference] = referencesIn(expression) ?? [];
-  return unknownBecause(
-    `the provider adds default tags${reference === undefined ? '' : ` made of ${reference}`}, which the plan does not tell here`,
-  );
+  const made = reference === undefined ? '' : ` made of ${reference}`;
+  return unknownBecause(`the provider adds default tags${made}, which the plan does not tell here`);
 };

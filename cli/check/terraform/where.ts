@@ -14,7 +14,10 @@ export interface Where {
   readonly region: Planned<string>;
 }
 
-/** What the plan tells of account and Region: by what is there already, by data sources, by the configuration of providers. */
+/**
+ * What the plan tells of account and Region: by what is there already, by data sources, by the configuration of
+ * providers.
+ */
 export const whereOf = (
   instances: Instances,
   flows: readonly Instance[],
@@ -34,7 +37,7 @@ export const whereOf = (
         ...[...providers].flatMap((it) => providerAccount(it, configuration)),
       ]),
       'account',
-      'the plan does not tell the account: the data source aws_caller_identity would, or allowed_account_ids of the provider',
+      'the plan does not tell the account: aws_caller_identity would, or allowed_account_ids of the provider',
     ),
     region: onlyOne(
       new Set(flows.flatMap((flow) => regionOf(flow, configuration, variables))),

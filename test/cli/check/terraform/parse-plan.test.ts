@@ -34,7 +34,8 @@ it.each([
     name: 'UTF-16, which some shells write',
     text: Buffer.from(aPlan(), 'utf16le').toString('utf8'),
     message:
-      'plan.json is not a plan that can be read: it is not UTF-8; some shells write UTF-16 when output is sent to a file',
+      'plan.json is not a plan that can be read: it is not UTF-8; some shells write UTF-16 when output is ' +
+      'sent to a file',
   },
   {
     name: 'the log of a plan',
@@ -75,7 +76,8 @@ it.each([
     name: 'a plan that ended with an error',
     text: aPlan({ members: { errored: true } }),
     message:
-      'plan.json is not a plan that can be read: making it ended with an error, so it is not whole: make one that succeeds',
+      'plan.json is not a plan that can be read: making it ended with an error, so it is not whole: make ' +
+      'one that succeeds',
   },
   {
     name: 'changes that are no list',
@@ -87,7 +89,8 @@ it.each([
     text: aPlan({ members: { resource_changes: [{ address: 'x', mode: 'managed' }] } }),
     message:
       'plan.json is not a plan that can be read: resource_changes.0.type is missing or of another kind; ' +
-      'resource_changes.0.name is missing or of another kind; resource_changes.0.change is missing or of another kind',
+      'resource_changes.0.name is missing or of another kind; resource_changes.0.change is missing or of ' +
+      'another kind',
   },
 ])('refuses $name', ({ text, message }) => {
   expect(messageOf(text)).toBe(message);
@@ -124,7 +127,7 @@ it('takes a plan that changes nothing', () => {
           account: {
             kind: 'unknown',
             because:
-              'the plan does not tell the account: the data source aws_caller_identity would, or allowed_account_ids of the provider',
+              'the plan does not tell the account: aws_caller_identity would, or allowed_account_ids of the provider',
           },
           region: { kind: 'unknown', because: 'the plan does not tell the Region of the provider' },
           flows: [],

@@ -19,7 +19,8 @@ const keysNamed = (name: string): Readonly<Record<string, PlannedKeyName>> =>
 const known = <T>(value: T) => ({ kind: 'known', value });
 
 const ROOT_POLICY =
-  '{"Statement":[{"Action":"kms:*","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Resource":"*"}],"Version":"2012-10-17"}';
+  '{"Statement":[{"Action":"kms:*","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},' +
+  '"Resource":"*"}],"Version":"2012-10-17"}';
 const OPEN_POLICY =
   '{"Statement":[{"Action":"kms:*","Effect":"Allow","Principal":{"AWS":"*"},"Resource":"*"}],"Version":"2012-10-17"}';
 const A_KEY = {
@@ -40,7 +41,7 @@ it('reads flows, keys with their policies, and aliases, with the default tags of
           account: {
             kind: 'unknown',
             because:
-              'the plan does not tell the account: the data source aws_caller_identity would, or allowed_account_ids of the provider',
+              'the plan does not tell the account: aws_caller_identity would, or allowed_account_ids of the provider',
           },
           region: known('eu-west-1'),
           flows: [
@@ -156,18 +157,23 @@ it('takes the instance of the own index, says so, and never guesses another one'
     'aws_appflow_flow.valued["orders"]': {
       kind: 'unknown',
       because:
-        'each.value is a part of what is made of aws_kms_key.lake["eu"].arn, aws_kms_key.lake["us"].arn: a plan does not tell which',
+        'each.value is a part of what is made of aws_kms_key.lake["eu"].arn, aws_kms_key.lake["us"].arn: a ' +
+        'plan does not tell which',
     },
     'aws_appflow_flow.valued["refunds"]': {
       kind: 'unknown',
       because:
-        'each.value is a part of what is made of aws_kms_key.lake["eu"].arn, aws_kms_key.lake["us"].arn: a plan does not tell which',
+        'each.value is a part of what is made of aws_kms_key.lake["eu"].arn, aws_kms_key.lake["us"].arn: a ' +
+        'plan does not tell which',
     },
   });
   expect(read('indexes').notes).toEqual([
-    'Each aws_appflow_flow.counted is taken to use aws_kms_key.numbered of its own index: a plan tells that the index decides, not how.',
-    'Each aws_appflow_flow.each is taken to use aws_kms_key.lake of its own index: a plan tells that the index decides, not how.',
-    'Each aws_appflow_flow.shifted is taken to use aws_kms_key.numbered of its own index: a plan tells that the index decides, not how.',
+    'Each aws_appflow_flow.counted is taken to use aws_kms_key.numbered of its own index: a plan tells ' +
+      'that the index decides, not how.',
+    'Each aws_appflow_flow.each is taken to use aws_kms_key.lake of its own index: a plan tells that the ' +
+      'index decides, not how.',
+    'Each aws_appflow_flow.shifted is taken to use aws_kms_key.numbered of its own index: a plan tells ' +
+      'that the index decides, not how.',
   ]);
 });
 
@@ -178,12 +184,14 @@ it('knows no key where a condition could leave it out, since a plan does not pri
     'aws_appflow_flow.coalesced': {
       kind: 'unknown',
       because:
-        'it depends on var.given whether it is aws_kms_key.lake.arn: a plan does not tell what it is otherwise, and nothing at all would look the same',
+        'it depends on var.given whether it is aws_kms_key.lake.arn: a plan does not tell what it is ' +
+        'otherwise, and nothing at all would look the same',
     },
     'aws_appflow_flow.key_id': {
       kind: 'unknown',
       because:
-        'it is made of aws_kms_key.lake.key_id: a plan does not tell whether that becomes a part of an ARN, or stands alone and names no key; refer to the ARN itself',
+        'it is made of aws_kms_key.lake.key_id: a plan does not tell whether that is a part of an ARN, or ' +
+        'stands alone and names no key; refer to the ARN itself',
     },
     'aws_appflow_flow.literal': {
       kind: 'text',
@@ -194,13 +202,15 @@ it('knows no key where a condition could leave it out, since a plan does not pri
     'aws_appflow_flow.null_branch': {
       kind: 'unknown',
       because:
-        'it depends on var.encrypt whether it is aws_kms_key.lake.arn: a plan does not tell what it is otherwise, and nothing at all would look the same',
+        'it depends on var.encrypt whether it is aws_kms_key.lake.arn: a plan does not tell what it is ' +
+        'otherwise, and nothing at all would look the same',
     },
     'aws_appflow_flow.one_key': { kind: 'key', id: 'aws_kms_key.lake' },
     'aws_appflow_flow.template': {
       kind: 'unknown',
       because:
-        'it is made of aws_kms_key.lake.key_id: a plan does not tell whether that becomes a part of an ARN, or stands alone and names no key; refer to the ARN itself',
+        'it is made of aws_kms_key.lake.key_id: a plan does not tell whether that is a part of an ARN, or ' +
+        'stands alone and names no key; refer to the ARN itself',
     },
     'aws_appflow_flow.two_keys': {
       kind: 'unknown',

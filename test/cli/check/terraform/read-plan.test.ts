@@ -125,7 +125,7 @@ describe('the key of a flow', () => {
     expect(flowOf(parts).key).toEqual({ kind: 'key', id: 'aws_kms_key.lake' });
   });
 
-  it('is unknown where it is a part of an object that a module is given, since a plan does not tell the parts apart', () => {
+  it('is unknown where it is a part of an object, since a plan does not tell the parts apart', () => {
     const flow = {
       ...aFlowChange('aws_appflow_flow.orders'),
       address: 'module.m.aws_appflow_flow.orders',
@@ -171,7 +171,8 @@ describe('the key of a flow', () => {
     expect(flowOf(parts('var.encrypt')).key).toEqual({
       kind: 'unknown',
       because:
-        'it depends on var.encrypt whether it is aws_kms_key.lake[0].arn: a plan does not tell what it is otherwise, and nothing at all would look the same',
+        'it depends on var.encrypt whether it is aws_kms_key.lake[0].arn: a plan does not tell what it is ' +
+        'otherwise, and nothing at all would look the same',
     });
   });
 });
