@@ -103,6 +103,19 @@ export default {
       },
     },
     {
+      name: 'impacts-are-shown-not-read',
+      comment: 'An output of an impact turns it into text; it reads nothing of AWS.',
+      severity: 'error',
+      from: { path: '^cli/impact/outputs/' },
+      to: { path: '^(cli|lambda)/', pathNot: ['^cli/(impact|audit)/', '^lambda/core/'] },
+    },
+    {
+      name: 'next-runs-and-risks-are-pure',
+      severity: 'error',
+      from: { path: '^cli/impact/(schedule|risk|effects|notes|key-argument)\\.ts$' },
+      to: { pathNot: ['^cli/(impact|audit)/', '^lambda/core/', '^node_modules/luxon/'] },
+    },
+    {
       name: 'commands-know-their-sdk-by-one-folder',
       severity: 'error',
       from: { path: '^cli/', pathNot: '^cli/(aws|source|recording)/' },

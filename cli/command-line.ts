@@ -22,7 +22,7 @@ export const runCommandLine = async (args: readonly string[], streams: Streams):
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.clean;
-    streams.err.write(`${lineOf(error)}\n`);
+    streams.err.write(`${plainText(lineOf(error))}\n`);
     return error instanceof InvalidInputError || error instanceof CommanderError ? EXIT.usage : EXIT.incomplete;
   }
 };
