@@ -1,8 +1,8 @@
 import { ownKeyPrefix } from '../../local-aws/caller.ts';
 import { InputError, readJsonFile } from '../../local-aws/json-file.ts';
 import type { RecordedPlace } from '../../local-aws/recording.ts';
-import { startLocalAws } from '../../local-aws/server.ts';
-import { parseWorld, type World } from '../../local-aws/world.ts';
+import { type LocalAws, startLocalAws } from '../../local-aws/server.ts';
+import type { World, WorldInput } from '../../local-aws/world.ts';
 import { InvalidWorldError } from '../../local-aws/world-problems.ts';
 import { InvalidInputError } from '../audit/invalid-input.ts';
 
@@ -25,11 +25,10 @@ export interface Replay {
 
 /** Serves a file to this process. Throws an InvalidInputError that says what is wrong with the file, in one line. */
 export const startReplay = async (file: string): Promise<Replay> => {
-  const world = await readWorld(file);
-  const { url, close } = await startLocalAws({ world, recordInputs: false });
-  const { recording, ruleParameters } = world;
+  const { url, close, state } = await serve(file);
+  const { recording, ruleParameters } = state.world;
   return {
-    places: recording?.places ?? placesOf(world),
+    places: recording?.places ?? placesOf(state.world),
     parameters: ruleParameters,
     now: recording === undefined ? new Date() : new Date(recording.at),
     isRecording: recording !== undefined,
@@ -39,12 +38,15 @@ export const startReplay = async (file: string): Promise<Replay> => {
   };
 };
 
-const readWorld = async (file: string): Promise<World> => {
+/** Read and checked in one go: a large recording would be in memory twice. */
+const serve = async (file: string): Promise<LocalAws> => {
   try {
-    return parseWorld({ json: await readJsonFile(file), source: file });
+    return await startLocalAws({ world: (await readJsonFile(file)) as WorldInput, recordInputs: false });
   } catch (error) {
-    if (!(error instanceof InputError || error instanceof InvalidWorldError)) throw error;
-    throw new InvalidInputError(error.message, { cause: error });
+    if (error instanceof InputError) throw new InvalidInputError(error.message, { cause: error });
+    if (!(error instanceof InvalidWorldError)) throw error;
+    const { message } = new InvalidWorldError({ source: file, problems: error.problems });
+    throw new InvalidInputError(message, { cause: error });
   }
 };
 

@@ -1,5 +1,6 @@
 import { createConnect } from '../../lambda/aws/clients/connection.ts';
 import { partitionOf } from '../../local-aws/place.ts';
+import { createCallLimit } from '../aws/call-limit.ts';
 import { accountOfCaller } from '../aws/caller-account.ts';
 import type { ObserveCalls } from '../aws/live-connect.ts';
 import type { Account, ConnectAccount } from '../reading/account.ts';
@@ -33,33 +34,38 @@ const onlyPlaceIn = ([place, other]: Replay['places']): Pick<Source, 'onlyPlace'
   return { onlyPlace: { partition: partitionOf(region), account, region } };
 };
 
+/** This process answers the calls that it makes: more at one time would wait for one another until they are given up. */
+const MOST_CALLS_AT_ONE_TIME = 16;
+
 /** Everything that is signed for an account is asked as that account: whoever had the credentials, the answers were for it. */
-const connectTo =
-  ({ endpoint, credentialsIn }: Replay, observe: ObserveCalls) =>
-  (keyAccountRoleName: string | undefined, signal: AbortSignal): ConnectAccount =>
-  ({ id }) => {
-    const connect = createConnect(
-      id,
-      { requests: 0, retries: 0 },
-      {
-        credentials: async () => credentialsIn(id),
-        endpoint,
-        prepare: (stack, region, callerName) => {
-          tellWhatIsNotRecorded(stack);
-          observe(stack, accountOfCaller(callerName) ?? id, region);
+const connectTo = ({ endpoint, credentialsIn }: Replay, observe: ObserveCalls) => {
+  const limitCalls = createCallLimit(MOST_CALLS_AT_ONE_TIME);
+  return (keyAccountRoleName: string | undefined, signal: AbortSignal): ConnectAccount =>
+    ({ id }) => {
+      const connect = createConnect(
+        id,
+        { requests: 0, retries: 0 },
+        {
+          credentials: async () => credentialsIn(id),
+          endpoint,
+          prepare: (stack, region, callerName) => {
+            limitCalls(stack);
+            tellWhatIsNotRecorded(stack);
+            observe(stack, accountOfCaller(callerName) ?? id, region);
+          },
         },
-      },
-    );
-    return (region) =>
-      connect({
-        where: { partition: partitionOf(region), account: id, region },
-        executionRoleName: undefined,
-        keyAccountRoleName,
-        spareSignal: signal,
-        readSignal: signal,
-        writeSignal: signal,
-      });
-  };
+      );
+      return (region) =>
+        connect({
+          where: { partition: partitionOf(region), account: id, region },
+          executionRoleName: undefined,
+          keyAccountRoleName,
+          spareSignal: signal,
+          readSignal: signal,
+          writeSignal: signal,
+        });
+    };
+};
 
 /** Without the members that have no value. */
 const told = ({ accountName, because, ...place }: Replay['places'][number]): Source['toldPlaces'][number] => ({
