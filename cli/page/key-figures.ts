@@ -1,5 +1,5 @@
 import type { Audit, AuditedFlow, AuditedKey } from '../audit/audit.ts';
-import { ownerOf } from './owner.ts';
+import { ownerOf } from '../audit/owner.ts';
 
 /** A key and what hangs on it. */
 export interface KeyFigure {

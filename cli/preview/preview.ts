@@ -1,5 +1,6 @@
 import type { ReasonCode } from '../../lambda/core/model/reasons.ts';
 import type { AuditedFlow, AuditedPlace, UnjudgedFlow } from '../audit/audit.ts';
+import { ownerOf } from '../audit/owner.ts';
 
 export const PREVIEW_FORMAT = 'appflow-flow-cmk/preview/1';
 
@@ -38,18 +39,12 @@ export interface ChangeCount {
   readonly goes: number;
 }
 
-/** The tag that names the owner of a flow, in whatever case. */
-const OWNER = 'owner';
-
-export const ownerOf = ({ tags }: Pick<AuditedFlow, 'tags'>): string | undefined =>
-  Object.entries(tags).find(([key]) => key.toLowerCase() === OWNER)?.[1];
-
 /** The change that both verdicts on one flow make, or nothing where verdict and reasons are the same. */
 export const changeBetween = (old: AuditedFlow, now: AuditedFlow): FlowChange | undefined => {
   const [before, after] = [judgedOf(old), judgedOf(now)];
   if (before.verdict === after.verdict && before.codes.join() === after.codes.join()) return undefined;
   const { account, region, flow } = now;
-  const owner = ownerOf(now);
+  const owner = ownerOf(now.tags);
   return { account, region, flow, ...(owner === undefined ? {} : { owner }), old: before, new: after };
 };
 

@@ -1,5 +1,5 @@
 import type { AuditedFlow, AuditedKey } from '../../audit/audit.ts';
-import { ownerOf } from '../owner.ts';
+import { ownerOf } from '../../audit/owner.ts';
 import type { PageAudit } from '../packed.ts';
 import { FACETS, type Facet } from './view-state.ts';
 

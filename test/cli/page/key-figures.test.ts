@@ -1,5 +1,5 @@
+import { ownerOf } from '../../../cli/audit/owner.ts';
 import { keyFigures, nameOfKey, ownerFigures, rotationInWords } from '../../../cli/page/key-figures.ts';
-import { ownerOf } from '../../../cli/page/owner.ts';
 import { anAuditedFlow, anAuditedKey } from '../../builders/an-organization-audit.ts';
 
 const lake = anAuditedKey({ arn: 'arn:lake', tags: { Owner: 'data' }, monthlyCost: 2 });
