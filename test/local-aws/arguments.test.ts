@@ -10,6 +10,7 @@ it('without arguments the sample world is shown as a table', () => {
     port: undefined,
     record: undefined,
     sweep: false,
+    report: false,
     help: false,
   });
 });
