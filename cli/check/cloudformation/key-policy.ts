@@ -98,7 +98,7 @@ export const plannedPolicy = (value: Value, reading: Reading): PlannedPolicy => 
   function madeUpName(part: TextPart & { readonly kind: 'resource' }, weight: Weight): TextPart {
     const { stack, resource } = part.of;
     if (resource.type !== ROLE && resource.type !== USER) return part;
-    const name = `${stack.environment.stackName ?? 'stack'}-${resource.id}-${MADE_UP}`;
+    const name = `${stack.environment.stackName ?? '(stack)'}-${resource.id}-${MADE_UP}`;
     if (weight !== 'none') unnamed.push(unknownValue(`the name of ${resource.id} is made up by AWS`, part.line));
     return literal(name);
   }
@@ -122,4 +122,5 @@ const someoneOfAccount = (parts: readonly TextPart[], line: number): string | un
   return ['arn', ...head, name.join('')].join(':');
 };
 
-const MADE_UP = 'NAMEDLATER';
+/** Nobody takes it for a name. */
+const MADE_UP = '(named later)';

@@ -2,7 +2,7 @@ import { evaluate, type Reading } from './evaluate.ts';
 import { mentionsIn } from './mentions.ts';
 import { argumentNode, type Stack } from './stack.ts';
 import type { Resource } from './template.ts';
-import { memberOf, type TemplateNode, textOf } from './template-node.ts';
+import { holdsText, type TemplateNode } from './template-node.ts';
 import { ALIAS, BUCKET, FLOW, isKey, KEY, PROFILE, REPLICA } from './types.ts';
 import { literalOf, type PlannedResource } from './value.ts';
 
@@ -30,32 +30,34 @@ export const relevantConditions = (stacks: readonly Stack[]): readonly StackCond
   for (const named of ofType(PROFILE, BUCKET)) {
     if (named.resource.type === PROFILE || hasName(named.resource)) reached.follow(named);
   }
-  const writtenOut = ofType(FLOW, PROFILE, BUCKET).flatMap(({ resource }) => textsWithAliases(resource.properties));
-  for (const alias of ofType(ALIAS)) {
-    const ofAlias = createReach([ALIAS]);
-    ofAlias.follow(alias);
-    const keys = [...ofAlias.resources.values()].filter(({ resource }) => isKey(resource.type));
-    const name = textOf(memberOf(alias.resource.properties, 'AliasName'));
-    const isNamed = name !== undefined && writtenOut.some((text) => text.includes(name));
-    if (isNamed || keys.some((key) => reached.resources.has(idOf(key)))) reached.follow(alias);
+  const aliases = ofType(ALIAS);
+  const named = writesAliasesOut(stacks) ? aliases : [];
+  for (const alias of named) reached.follow(alias);
+  const leading = aliases.map((alias) => ({ alias, keys: keysBehind(alias) }));
+  // An alias of a key that is reached can lead to another key by its conditions, and that to further aliases.
+  for (let before = -1; before < reached.resources.size; ) {
+    before = reached.resources.size;
+    for (const { alias, keys } of leading) if (keys.some((key) => reached.resources.has(key))) reached.follow(alias);
   }
   return [...reached.conditions.values()];
 };
 
-/** Where an alias may be named without a reference. */
-const textsWithAliases = (node: TemplateNode | undefined): readonly string[] => {
-  switch (node?.kind) {
-    case 'text':
-      return node.text.includes('alias/') ? [node.text] : [];
-    case 'list':
-      return node.items.flatMap(textsWithAliases);
-    case 'map':
-      return [...node.members.values()].flatMap((member) => textsWithAliases(member.node));
-    case 'function':
-      return textsWithAliases(node.argument);
-    default:
-      return [];
-  }
+/** Whether an alias of the customer may be named without a reference: then any of those that are planned may be meant. */
+const writesAliasesOut = (stacks: readonly Stack[]): boolean =>
+  stacks.some(
+    ({ template, given }) =>
+      [...given.values()].some(namesAlias) ||
+      [...template.resources.values()].some(
+        ({ type, properties }) => [FLOW, PROFILE, BUCKET].includes(type) && holdsText(properties, namesAlias),
+      ),
+  );
+
+const namesAlias = (text: string): boolean => /alias\/(?!aws\/)/.test(text);
+
+const keysBehind = (alias: PlannedResource): readonly string[] => {
+  const reached = createReach([ALIAS]);
+  reached.follow(alias);
+  return [...reached.resources.values()].flatMap((found) => (isKey(found.resource.type) ? [idOf(found)] : []));
 };
 
 const hasName = ({ properties }: Resource): boolean =>

@@ -62,3 +62,19 @@ export const itemsOf = (node: TemplateNode | undefined): readonly TemplateNode[]
  */
 export const isGenerator = (name: string, { node }: Member): boolean =>
   name.startsWith('Fn::') || (name === 'Transform' && memberOf(node, 'Name') !== undefined);
+
+/** Whether some text in the node, at any depth, is of a kind. */
+export const holdsText = (node: TemplateNode | undefined, isOfKind: (text: string) => boolean): boolean => {
+  switch (node?.kind) {
+    case 'text':
+      return isOfKind(node.text);
+    case 'list':
+      return node.items.some((item) => holdsText(item, isOfKind));
+    case 'map':
+      return [...node.members.values()].some((member) => holdsText(member.node, isOfKind));
+    case 'function':
+      return holdsText(node.argument, isOfKind);
+    default:
+      return false;
+  }
+};

@@ -201,6 +201,23 @@ Resources:
   });
 });
 
+it('an alias that is written out makes those of its key matter', () => {
+  const text = `
+Parameters: { Stage: { Type: String } }
+Conditions: { A: !Equals [!Ref Stage, prod] }
+Resources:
+  Key: { Type: AWS::KMS::Key }
+  Other: { Type: AWS::KMS::Alias, Condition: A, Properties: { AliasName: alias/y, TargetKeyId: !Ref Key } }
+  Alias: { Type: AWS::KMS::Alias, Properties: { AliasName: !Join ['', [alias, /x]], TargetKeyId: !Ref Key } }
+  Orders: { Type: AWS::AppFlow::Flow, Properties: { KMSArn: 'arn:aws:kms:eu-west-1:111122223333:alias/x' } }
+`;
+  const { cases } = readTemplate(text, { 'AWS::AccountId': '111122223333', 'AWS::Region': 'eu-west-1' });
+  expect(cases.map(({ condition, world }) => [condition, world.aliases.map(({ id }) => id)])).toEqual([
+    ['A is true', ['Other', 'Alias']],
+    ['A is false', ['Alias']],
+  ]);
+});
+
 describe('more than 512 combinations', () => {
   const names = Array.from({ length: 12 }, (_, index) => `C${index}`);
   const text = `

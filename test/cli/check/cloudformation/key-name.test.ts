@@ -144,6 +144,38 @@ Resources:
   });
 });
 
+describe('a macro of somebody’s own', () => {
+  const beside = (properties: string) =>
+    flowOf(`
+Resources:
+  F:
+    Type: AWS::AppFlow::Flow
+    Properties:
+      KMSArn: arn:aws:kms:eu-west-1:111122223333:key/1b2c
+${properties}
+`).key;
+
+  it.each([
+    ['beside the property', '      Fn::Transform: { Name: Mine }', 'Fn::Transform is not run here and may decide it'],
+    [
+      'beside the property without Fn::',
+      '      Transform: { Name: Mine }',
+      'Transform is not run here and may decide it',
+    ],
+    ['beside the type', '    Fn::Transform: { Name: Mine }', 'Fn::Transform is not run here and may decide it'],
+  ])('may change the key: %s', (_, macro, because) => {
+    expect(beside(macro)).toMatchObject({ kind: 'unknown', because, line: 7 });
+  });
+
+  it('is not what a property of that name is', () => {
+    expect(beside('      Transform: plain')).toMatchObject({ kind: 'text' });
+  });
+
+  it('cannot change what stands beside an included part', () => {
+    expect(beside('      Transform: { Name: AWS::Include }')).toMatchObject({ kind: 'text' });
+  });
+});
+
 describe('what an alias leads to', () => {
   const targetIn = (target: string) =>
     worldOf(aFlowWithKey("''").replace('TargetKeyId: !Ref Key', `TargetKeyId: ${target}`)).aliases[0]?.target;

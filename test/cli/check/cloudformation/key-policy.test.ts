@@ -92,19 +92,19 @@ describe('users without a name yet', () => {
     [
       'a role whose name AWS makes up',
       '!GetAtt Writer.Arn',
-      'arn:aws:iam::000000000000:role/stack-Writer-NAMEDLATER',
+      'arn:aws:iam::000000000000:role/(stack)-Writer-(named later)',
       'the name of Writer is made up by AWS',
     ],
     [
       'a role by the name of the stack',
       `!Sub 'arn:aws:iam::\${AWS::AccountId}:role/\${AWS::StackName}-etl'`,
-      'arn:aws:iam::000000000000:role/NAMEDLATER-etl',
+      'arn:aws:iam::000000000000:role/(named later)-etl',
       'AWS::StackName is not known before deployment; --parameter AWS::StackName=VALUE would decide it',
     ],
     [
       'a role by a parameter',
       `!Sub 'arn:aws:iam::111122223333:role/\${Who}'`,
-      'arn:aws:iam::111122223333:role/NAMEDLATER',
+      'arn:aws:iam::111122223333:role/(named later)',
       'Who is a parameter without a given value; --parameter Who=VALUE would decide it',
     ],
   ])('are stood in for: %s', (_, principal, arn, because) => {
@@ -117,7 +117,7 @@ describe('users without a name yet', () => {
     const key = policyIn(statement('Principal: { AWS: !GetAtt Writer.Arn }'), { 'AWS::StackName': 'lake' });
     expect(key.policy).toEqual({
       kind: 'known',
-      value: text({ AWS: 'arn:aws:iam::000000000000:role/lake-Writer-NAMEDLATER' }),
+      value: text({ AWS: 'arn:aws:iam::000000000000:role/lake-Writer-(named later)' }),
     });
   });
 
