@@ -110,7 +110,7 @@ export const enterFlow = (
       case 'rotation':
         return rotationOf(of, names, existing);
       case 'policy':
-        return policyOf(of, where);
+        return policyOf(of, where, names.world.account.kind === 'unknown');
       case 'tags':
         return tagsOf(of);
       case 'aliases':
@@ -251,11 +251,15 @@ const defaultPolicy = ({ partition, account }: AccountRegion): string =>
     ],
   });
 
-const policyOf = ({ policy }: PlannedKey, where: AccountRegion): Answer<readonly PolicyStatement[]> => {
+/** `isGuessed`: the account of the place is none that is known. */
+const policyOf = (
+  { policy }: PlannedKey,
+  where: AccountRegion,
+  isGuessed: boolean,
+): Answer<readonly PolicyStatement[]> => {
   if (policy.kind === 'unknown') return notYetKnown(policy);
-  return parseKeyPolicy(
-    policy.value === 'default' ? defaultPolicy(where) : policy.value.replaceAll(UNKNOWN_ACCOUNT, where.account),
-  );
+  if (policy.value === 'default') return parseKeyPolicy(defaultPolicy(where));
+  return parseKeyPolicy(isGuessed ? policy.value.replaceAll(UNKNOWN_ACCOUNT, where.account) : policy.value);
 };
 
 const tagsOf = ({ tags, tagValues }: PlannedKey): Answer<Tags> => {
