@@ -116,6 +116,31 @@ export default {
       to: { pathNot: ['^cli/(impact|audit)/', '^lambda/core/', '^node_modules/luxon/'] },
     },
     {
+      name: 'readers-know-no-judge',
+      comment: 'What a template or a plan would make is told without a thought of what is demanded.',
+      severity: 'error',
+      from: { path: '^cli/check/(cloudformation|terraform)/' },
+      to: {
+        path: '^(cli|lambda)/',
+        pathNot: ['^cli/check/(cloudformation|terraform)/', '^cli/check/planned\\.ts$', '^cli/audit/', '^lambda/core/'],
+      },
+    },
+    {
+      name: 'checks-are-shown-not-judged',
+      comment: 'An output of a check turns it into text.',
+      severity: 'error',
+      from: { path: '^cli/check/outputs/' },
+      to: {
+        path: '^(cli|lambda)/',
+        pathNot: [
+          '^cli/check/((check|told)\\.ts$|outputs/)',
+          '^cli/(outputs|audit)/',
+          '^cli/version\\.ts$',
+          '^lambda/core/',
+        ],
+      },
+    },
+    {
       name: 'commands-know-their-sdk-by-one-folder',
       severity: 'error',
       from: { path: '^cli/', pathNot: '^cli/(aws|source|recording)/' },

@@ -33,6 +33,7 @@ it.each([
   { name: 'an unknown option', args: ['--evnt', 'x'], says: /^Unknown option '--evnt' \("npm start -- --help"/ },
   { name: 'a file without an option', args: ['world.json'], says: /^Unexpected argument 'world.json'/ },
   { name: 'an option without its file', args: ['--event'], says: /^Option '--event <value>' argument missing/ },
+  { name: 'a report and a world', args: ['--report', '--world', 'x'], says: /^--report goes alone/ },
   { name: 'a sweep and an event', args: ['--sweep', '--event', 'x'], says: /^--sweep and --event exclude each other/ },
   {
     name: 'an event for a server',

@@ -70,6 +70,7 @@ const keyOf = (instance: Instance, reader: Reader): PlannedKey => {
   return {
     id: instance.address,
     place: { file },
+    ...(instance.before === undefined || instance.before === null ? {} : { isThere: true }),
     state: stateOf(instance, names, follow),
     spec: isReplica ? ofPrimary(instance, names.spec, primary) : text(names.spec, DEFAULT_SPEC),
     usage: isReplica ? ofPrimary(instance, names.usage, primary) : text(names.usage, DEFAULT_USAGE),
