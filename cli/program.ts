@@ -116,7 +116,9 @@ const addCheck = (program: Command, streams: Streams, run: Run): void => {
     )
     .option('--parameter <name=value>', 'a parameter of the templates; may be repeated', collected, [])
     .option('--parameter-file <file>', 'parameters: a list of ParameterKey and ParameterValue, or an object')
-    .action((files, options) => run(import('./commands/check.ts').then(({ check }) => check(files, options, streams))));
+    .action((files, options) =>
+      run(() => import('./commands/check.ts').then(({ check }) => check(files, options, streams))),
+    );
   withDemands(command)
     .addOption(
       new Option('--unknown <what>', 'whether what nobody can know yet fails')
