@@ -92,6 +92,55 @@ export default {
       to: { path: '^(cli|lambda)/', pathNot: ['^cli/(outputs|page|audit)/', '^lambda/core/'] },
     },
     {
+      name: 'page-runs-in-a-browser',
+      comment:
+        'What is bundled for the browser knows audits and how they are shown; no Node.js, no chart library, no SDK.',
+      severity: 'error',
+      from: { path: '^cli/page/client/' },
+      to: {
+        pathNot: ['^cli/(page|audit)/', '^lambda/core/model/', '^node_modules/(preact|@tanstack/virtual-core)/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'impacts-are-shown-not-read',
+      comment: 'An output of an impact turns it into text; it reads nothing of AWS.',
+      severity: 'error',
+      from: { path: '^cli/impact/outputs/' },
+      to: { path: '^(cli|lambda)/', pathNot: ['^cli/(impact|audit)/', '^lambda/core/'] },
+    },
+    {
+      name: 'next-runs-and-risks-are-pure',
+      severity: 'error',
+      from: { path: '^cli/impact/(schedule|risk|effects|notes|key-argument)\\.ts$' },
+      to: { pathNot: ['^cli/(impact|audit)/', '^lambda/core/', '^node_modules/luxon/'] },
+    },
+    {
+      name: 'readers-know-no-judge',
+      comment: 'What a template or a plan would make is told without a thought of what is demanded.',
+      severity: 'error',
+      from: { path: '^cli/check/(cloudformation|terraform)/' },
+      to: {
+        path: '^(cli|lambda)/',
+        pathNot: ['^cli/check/(cloudformation|terraform)/', '^cli/check/planned\\.ts$', '^cli/audit/', '^lambda/core/'],
+      },
+    },
+    {
+      name: 'checks-are-shown-not-judged',
+      comment: 'An output of a check turns it into text.',
+      severity: 'error',
+      from: { path: '^cli/check/outputs/' },
+      to: {
+        path: '^(cli|lambda)/',
+        pathNot: [
+          '^cli/check/((check|told)\\.ts$|outputs/)',
+          '^cli/(outputs|audit)/',
+          '^cli/version\\.ts$',
+          '^lambda/core/',
+        ],
+      },
+    },
+    {
       name: 'commands-know-their-sdk-by-one-folder',
       severity: 'error',
       from: { path: '^cli/', pathNot: '^cli/(aws|source|recording)/' },

@@ -4,15 +4,18 @@ import { InvalidInputError } from './audit/invalid-input.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { programOf } from './program.ts';
 import type { Streams } from './streams.ts';
+import { letReaderLeave } from './terminal/write-out.ts';
 
 /**
  * Runs the command with these arguments and resolves with its exit code. Never rejects: what went wrong is told in one line on
  * standard error.
  */
 export const runCommandLine = async (args: readonly string[], streams: Streams): Promise<ExitCode> => {
+  letReaderLeave(streams.out);
+  letReaderLeave(streams.err);
   let exitCode: ExitCode = EXIT.clean;
   const program = programOf(streams, async (work) => {
-    exitCode = await work;
+    exitCode = await work();
   });
   try {
     await program.parseAsync([...args], { from: 'user' });

@@ -5,7 +5,7 @@ import type { Streams } from './streams.ts';
 import { VERSION } from './version.ts';
 
 /** Is given the work of the command that was asked for. */
-export type Run = (work: Promise<ExitCode>) => Promise<void>;
+export type Run = (work: () => Promise<ExitCode>) => Promise<void>;
 
 const NAME = 'appflow-flow-cmk';
 
@@ -47,7 +47,7 @@ const addAudit = (program: Command, streams: Streams, run: Run): void => {
   const command = program
     .command('audit')
     .description('How do all flows of these accounts and Regions stand now?')
-    .action((options) => run(import('./commands/audit.ts').then(({ audit }) => audit(options, streams))));
+    .action((options) => run(() => import('./commands/audit.ts').then(({ audit }) => audit(options, streams))));
   withPresentation(withPolicy(withSelection(command)))
     .option('--record <file>', 'write what was read as a world file, which --replay reads')
     .option('--redact', 'with --record: pseudonyms instead of names, ids, tag values and texts');
@@ -66,7 +66,7 @@ const addPreview = (program: Command, streams: Streams, run: Run): void => {
     .command('preview')
     .description('What would turn red, or green, if we demanded this? Compares with the policy that is there.')
     .option('--json', 'print it as JSON')
-    .action((options) => run(import('./commands/preview.ts').then(({ preview }) => preview(options, streams))));
+    .action((options) => run(() => import('./commands/preview.ts').then(({ preview }) => preview(options, streams))));
   withPace(withPolicy(withSelection(command))).addHelpText(
     'after',
     examples(
@@ -85,7 +85,7 @@ const addReport = (program: Command, streams: Streams, run: Run): void => {
     .option('--region <R>', "the Region of the aggregator (default: the profile's)")
     .option('--profile <name>', 'profile of the AWS configuration files')
     .option('--quiet', 'no progress on standard error')
-    .action((options) => run(import('./commands/report.ts').then(({ report }) => report(options, streams))));
+    .action((options) => run(() => import('./commands/report.ts').then(({ report }) => report(options, streams))));
   withPresentation(command).addHelpText('after', examples('report --aggregator organization --output out'));
 };
 
@@ -99,7 +99,9 @@ const addImpact = (program: Command, streams: Streams, run: Run): void => {
     .addOption(
       new Option('--format <F>', 'how it is shown').choices(['table', 'json', 'mermaid', 'html']).default('table'),
     )
-    .action((key, options) => run(import('./commands/impact.ts').then(({ impact }) => impact(key, options, streams))));
+    .action((key, options) =>
+      run(() => import('./commands/impact.ts').then(({ impact }) => impact(key, options, streams))),
+    );
   withPace(withSelection(command)).addHelpText(
     'after',
     examples('impact alias/appflow-orders --if deleted', 'impact KEY --format html > impact.html'),
@@ -114,7 +116,9 @@ const addCheck = (program: Command, streams: Streams, run: Run): void => {
     )
     .option('--parameter <name=value>', 'a parameter of the templates; may be repeated', collected, [])
     .option('--parameter-file <file>', 'parameters: a list of ParameterKey and ParameterValue, or an object')
-    .action((files, options) => run(import('./commands/check.ts').then(({ check }) => check(files, options, streams))));
+    .action((files, options) =>
+      run(() => import('./commands/check.ts').then(({ check }) => check(files, options, streams))),
+    );
   withDemands(command)
     .addOption(
       new Option('--unknown <what>', 'whether what nobody can know yet fails')
@@ -143,7 +147,9 @@ const addPreflight = (program: Command, streams: Streams, run: Run): void => {
     .option('--region <R>', "Region (default: the profile's)")
     .option('--profile <name>', 'profile of the AWS configuration files')
     .option('--json', 'print it as JSON')
-    .action((options) => run(import('./commands/preflight.ts').then(({ preflight }) => preflight(options, streams))))
+    .action((options) =>
+      run(() => import('./commands/preflight.ts').then(({ preflight }) => preflight(options, streams))),
+    )
     .addHelpText('after', examples('preflight --region eu-west-1'));
 };
 

@@ -14,8 +14,20 @@ from pathlib import Path
 from differences import DIFFERENCES
 from exchanges import Problem, judge, signing_name
 
-SERVICES = {"access-analyzer", "appflow", "config", "kms", "s3", "secretsmanager", "securityhub", "sts"}
-"""The services that the rule asks: a recording without one of them is none of the scenarios."""
+SERVICES = {
+    "access-analyzer",
+    "account",
+    "appflow",
+    "config",
+    "iam",
+    "kms",
+    "organizations",
+    "s3",
+    "secretsmanager",
+    "securityhub",
+    "sts",
+}
+"""The services that rule and command ask: a recording without one of them is none of the scenarios."""
 
 
 def main(recording: str) -> int:

@@ -3,6 +3,7 @@ import type { Aws } from '../../lambda/aws/clients/connection.ts';
 import { createLookups, type LookupPlan } from '../../lambda/aws/lookups.ts';
 import { type Refused, refused } from '../../lambda/core/model/answer.ts';
 import type { Key } from '../../lambda/core/model/key.ts';
+import { messageOf } from '../../lambda/core/model/text.ts';
 import type { ExistingKeys } from './existing-keys.ts';
 
 export interface AskedKeys {
@@ -32,9 +33,11 @@ export const askKms = (aws: Aws): AskedKeys => {
       const answer = await asking();
       return isRefused(answer) ? { ...answer, notYetKnown: {} } : answer;
     } catch (failure) {
-      if (!(failure instanceof AwsCallError)) throw failure;
-      unanswered.add(`AWS gave no answer: ${failure.message}.`);
-      return { ...refused(`AWS gave no answer: ${failure.message}`), notYetKnown: {} };
+      const isStopped = aws.reads.abortSignal.aborted;
+      if (!isStopped && !(failure instanceof AwsCallError)) throw failure;
+      const because = isStopped ? 'the check was stopped' : `AWS gave no answer: ${messageOf(failure)}`;
+      unanswered.add(`${because.charAt(0).toUpperCase()}${because.slice(1)}.`);
+      return { ...refused(because), notYetKnown: {} };
     }
   };
   return {

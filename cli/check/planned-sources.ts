@@ -37,7 +37,9 @@ const notYetKnown = ({ because, line }: UnknownValue): Refused => ({
   notYetKnown: line === undefined ? {} : { line },
 });
 
-const OTHER_USERS: Refused = { ...refused('flows that are there already may use it, too'), notYetKnown: {} };
+const OTHER_USERS = notYetKnown({ kind: 'unknown', because: 'flows that are there already may use it, too' });
+const OTHER_ALIASES: UnknownValue = { kind: 'unknown', because: 'the key is there already, and may have others' };
+const OF_TIME = notYetKnown({ kind: 'unknown', because: 'the key is there already, and the file does not tell' });
 
 /**
  * Turns a planned flow into one that the rule's judge takes, with the file as the source of what it asks for. What is not known is
@@ -108,17 +110,17 @@ export const enterFlow = (
       case 'rotation':
         return rotationOf(of, names, existing);
       case 'policy':
-        return policyOf(of, where);
+        return policyOf(of, where, names.world.account.kind === 'unknown');
       case 'tags':
         return tagsOf(of);
       case 'aliases':
-        return aliasesAmong(names.aliasesOf(of), [], demands);
+        return aliasesAmong(aliasesOf(of, names), [], demands);
       case 'flowsOnKey':
         return countOf(of, names, demands);
       case 'grants':
-        return given([]);
+        return of.isThere ? OF_TIME : given([]);
       default:
-        return given(undefined);
+        return of.isThere ? OF_TIME : given(undefined);
     }
   };
 
@@ -187,7 +189,8 @@ const keyOf = (planned: PlannedKey, where: AccountRegion, guess: Guess, now: Dat
   spec: guess.spec,
   usage: guess.usage,
   origin: guess.origin,
-  createdAt: now,
+  // Of one that is there already the age is not known, so that it may be overdue.
+  createdAt: planned.isThere ? new Date(0) : now,
   ...primaryOf(planned, where, names),
 });
 
@@ -248,16 +251,25 @@ const defaultPolicy = ({ partition, account }: AccountRegion): string =>
     ],
   });
 
-const policyOf = ({ policy }: PlannedKey, where: AccountRegion): Answer<readonly PolicyStatement[]> => {
+/** `isGuessed`: the account of the place is none that is known. */
+const policyOf = (
+  { policy }: PlannedKey,
+  where: AccountRegion,
+  isGuessed: boolean,
+): Answer<readonly PolicyStatement[]> => {
   if (policy.kind === 'unknown') return notYetKnown(policy);
-  return parseKeyPolicy(
-    policy.value === 'default' ? defaultPolicy(where) : policy.value.replaceAll(UNKNOWN_ACCOUNT, where.account),
-  );
+  if (policy.value === 'default') return parseKeyPolicy(defaultPolicy(where));
+  return parseKeyPolicy(isGuessed ? policy.value.replaceAll(UNKNOWN_ACCOUNT, where.account) : policy.value);
 };
 
 const tagsOf = ({ tags, tagValues }: PlannedKey): Answer<Tags> => {
   const read = readPlannedTags(tags, tagValues);
   return read.kind === 'known' ? given(read.tags) : notYetKnown(read);
+};
+
+const aliasesOf = (key: PlannedKey, names: PlannedNames): PlannedAliases => {
+  const planned = names.aliasesOf(key);
+  return key.isThere ? { ...planned, others: [...planned.others, OTHER_ALIASES] } : planned;
 };
 
 /** One alias that fits decides, whatever the others are called. */
@@ -273,15 +285,16 @@ const aliasesAmong = (
     : notYetKnown(other);
 };
 
-/** Nobody else can use a key that does not exist yet. */
+/** Nobody else can use a key that is not there yet. */
 const countOf = (
   key: PlannedKey,
   names: PlannedNames,
   { parameters: { maxFlowsPerKey = 0 } }: Demands,
 ): Answer<FlowCount> => {
   const { certain, possible } = names.usersOf(key);
-  const isDecided = certain > maxFlowsPerKey || certain + possible <= maxFlowsPerKey;
+  const isDecided = certain > maxFlowsPerKey || (!key.isThere && certain + possible <= maxFlowsPerKey);
   if (isDecided) return given({ certain, possible: 0 });
+  if (key.isThere) return OTHER_USERS;
   const others = possible === 1 ? 'flow' : 'flows';
   return notYetKnown({ kind: 'unknown', because: `${possible} more ${others} of the file may use it` });
 };

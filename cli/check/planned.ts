@@ -80,6 +80,8 @@ export interface PlannedKey {
   /** Unique in its world: logical id (with the stack, where there are several) or address. */
   readonly id: string;
   readonly place: SourcePlace;
+  /** It is there already, as a plan can tell: it may have users, grants and aliases that no file shows. */
+  readonly isThere?: true;
   /** As DescribeKey would tell them. */
   readonly state: Planned<string>;
   readonly spec: Planned<string>;

@@ -6,6 +6,7 @@ import { fails, needsBaseline, parseFailOn } from '../audit/fail-on.ts';
 import { InvalidInputError } from '../audit/invalid-input.ts';
 import { applyMutes } from '../audit/mutes.ts';
 import { parseMutes } from '../audit/mutes-file.ts';
+import { lastLineOf } from '../audit/summary.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { fileProblem } from '../file-problem.ts';
 import { writeWhole } from '../files.ts';
@@ -59,6 +60,7 @@ export const preparePresentation = async (options: PresentationOptions): Promise
       for (const file of whole) err.write(`${file.path}\n`);
     }
     if (shown !== undefined) await writeOut(out, await WRITERS[shown](audit, looks));
+    else err.write(`${lastLineOf(audit)}\n`);
     if (audit.interrupted === true) return EXIT.interrupted;
     if (!audit.complete) return EXIT.incomplete;
     return fails(audit, failOn) ? EXIT.found : EXIT.clean;

@@ -7,7 +7,7 @@ import type { AccountFigures, HeatMap, PlaceFigure, ReasonFigure, VerdictFigures
 import { type KeyFigure, nameOfKey } from './key-figures.ts';
 import { withoutStyles } from './svg.ts';
 import { VERDICTS } from './verdict-words.ts';
-import { counted } from './words.ts';
+import { grouped } from './words.ts';
 
 use([BarChart, HeatmapChart, TreemapChart, GridComponent, VisualMapComponent, SVGRenderer]);
 
@@ -17,6 +17,12 @@ const SOFT_INK = 'var(--soft-ink)';
 const SURFACE = 'var(--surface)';
 const FONT_SIZE = 13;
 const STILL = { animation: false, silent: true } as const;
+
+/**
+ * The library keeps the widths of texts in a plain object, by text: one that is called `__proto__` would change every object of this
+ * process. Quotes make it another text.
+ */
+const harmless = (text: string): string => (text in {} ? `"${text}"` : text);
 
 /** An SVG without a browser. A chart that is not disposed of keeps Node.js from ending. */
 const drawn = (width: number, height: number, option: EChartsCoreOption): string => {
@@ -94,7 +100,7 @@ export const HEAT_MAP_ACCOUNTS = 40;
 /** A cell's share of flows that are not compliant, in five steps; what no flow was judged in has none. */
 const heatColor = ({ status, judged, nonCompliant }: PlaceFigure): string => {
   if (status === 'unreadable') return 'var(--warn-soft)';
-  if (judged === 0) return 'var(--empty)';
+  if (status !== 'read' || judged === 0) return 'var(--empty)';
   const step = nonCompliant === 0 ? 0 : Math.min(4, Math.ceil((nonCompliant / judged) * 4));
   return `var(--heat-${step})`;
 };
@@ -102,7 +108,7 @@ const heatColor = ({ status, judged, nonCompliant }: PlaceFigure): string => {
 const heatText = ({ status, judged, nonCompliant }: PlaceFigure): string => {
   switch (status) {
     case 'unreadable':
-      return 'unread';
+      return judged === 0 ? 'unread' : `unread, ${nonCompliant} of ${judged}`;
     case 'skipped':
       return 'skipped';
     case 'not-enabled':
@@ -115,7 +121,7 @@ const heatText = ({ status, judged, nonCompliant }: PlaceFigure): string => {
 };
 
 const accountLabel = ({ account, name }: AccountFigures): string =>
-  name === undefined ? account : `${excerpt(name, 24)}\n${account}`;
+  name === undefined ? harmless(account) : `${harmless(excerpt(name, 20))}\n${harmless(account)}`;
 
 const ACCOUNT_WIDTH = 170;
 const PAGE_WIDTH = 1080;
@@ -151,7 +157,7 @@ export const heatMapChart = ({ regions, accounts }: HeatMap): string => {
     xAxis: {
       ...axis,
       position: 'top',
-      data: [...regions],
+      data: regions.map(harmless),
       axisLabel: { color: SOFT_INK, fontSize: 12, interval: 0, margin: 8 },
     },
     yAxis: {
@@ -175,12 +181,18 @@ export const heatMapChart = ({ regions, accounts }: HeatMap): string => {
 
 /** Beyond these, boxes are too small to be read. */
 const [KEYS_SHOWN, FLOWS_SHOWN] = [24, 60];
+/** Square pixels that a box needs for a name. */
+const NAMED_BOX = 2_500;
 
 const cellFill = { COMPLIANT: 'var(--good-soft)', NON_COMPLIANT: 'var(--bad-soft)', NOT_APPLICABLE: 'var(--empty)' };
 
 /** A box a key, as large as what hangs on it, and in it a box a flow in the colour of its verdict; those with most flows. */
-export const keysChart = (keys: readonly KeyFigure[], width: number, height: number): string =>
-  drawn(width, height, {
+export const keysChart = (keys: readonly KeyFigure[], width: number, height: number): string => {
+  const shown = keys.filter(({ flows }) => flows.length > 0).slice(0, KEYS_SHOWN);
+  const boxes = shown.reduce((sum, { flows }) => sum + Math.min(FLOWS_SHOWN, flows.length), 0);
+  // Where boxes have no room for a name, the sign of the verdict alone says more than the beginnings of names.
+  const fits = (width * height) / boxes > NAMED_BOX;
+  return drawn(width, height, {
     series: [
       {
         type: 'treemap',
@@ -194,7 +206,15 @@ export const keysChart = (keys: readonly KeyFigure[], width: number, height: num
         squareRatio: 1.4,
         itemStyle: { borderColor: SURFACE, borderWidth: 0, gapWidth: 8 },
         label: { color: INK, fontSize: 12, position: 'insideTopLeft', padding: [2, 2], overflow: 'truncate' },
-        upperLabel: { show: true, height: 24, color: INK, fontSize: 12, fontWeight: 600, padding: [0, 0, 0, 2] },
+        upperLabel: {
+          show: true,
+          height: 24,
+          color: INK,
+          fontSize: 12,
+          fontWeight: 600,
+          padding: [0, 0, 0, 2],
+          overflow: 'truncate',
+        },
         emphasis: { disabled: true },
         levels: [
           {
@@ -204,24 +224,23 @@ export const keysChart = (keys: readonly KeyFigure[], width: number, height: num
           { itemStyle: { color: SURFACE, borderColor: SURFACE, borderWidth: 0, gapWidth: 2 } },
           { itemStyle: { borderRadius: 3 } },
         ],
-        data: keys
-          .filter(({ flows }) => flows.length > 0)
-          .slice(0, KEYS_SHOWN)
-          .map(boxOf),
+        data: shown.map((figure) => boxOf(figure, fits)),
       },
     ],
   });
+};
 
-const boxOf = ({ key, flows }: KeyFigure) => {
+const boxOf = ({ key, flows }: KeyFigure, fits: boolean) => {
   const shown = flows.length > FLOWS_SHOWN ? flows.slice(0, FLOWS_SHOWN - 1) : flows;
   const rest = flows.length - shown.length;
   const state = key.state === 'Enabled' ? '' : `, ${key.state}`;
   return {
-    name: `${excerpt(nameOfKey(key), 40)}${state} · ${counted(flows.length, 'flow')}`,
+    // What is too long is measured letter by letter, so its beginning must be harmless, too.
+    name: `Key ${excerpt(nameOfKey(key), 40)}${state} · ${grouped(flows.length)}`,
     itemStyle: { color: SURFACE },
     children: [
       ...shown.map(({ flow, verdict }) => ({
-        name: `${VERDICTS[verdict].sign} ${excerpt(flow, 40)}`,
+        name: fits ? `${VERDICTS[verdict].sign} ${excerpt(flow, 40)}` : VERDICTS[verdict].sign,
         value: 1,
         itemStyle: { color: cellFill[verdict] },
       })),

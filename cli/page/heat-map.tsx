@@ -76,7 +76,11 @@ const summaryOf = (accounts: readonly AccountFigures[]): string => {
 const PlaceCell = ({ account, place }: { readonly account: string; readonly place: PlaceFigure }): JSX.Element => {
   switch (place.status) {
     case 'unreadable':
-      return <strong class="partial">unread</strong>;
+      return (
+        <strong class="partial">
+          unread{place.judged > 0 && `, ${grouped(place.nonCompliant)} of ${grouped(place.judged)} that were`}
+        </strong>
+      );
     case 'skipped':
       return <span class="soft">skipped</span>;
     case 'not-enabled':

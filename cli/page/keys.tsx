@@ -28,7 +28,7 @@ export const Keys = ({ audit }: { readonly audit: Audit }): JSX.Element => {
           </p>
           <h3>Which flows hang on which key</h3>
           <p class="legend">
-            A box a key, in it a box a flow. <span class="swatch good">✓ compliant</span>
+            A box a key with the number of its flows, in it a box a flow. <span class="swatch good">✓ compliant</span>
             <span class="swatch bad">✕ not compliant</span>
             <span class="swatch empty">– not applicable</span>
           </p>

@@ -8,6 +8,7 @@ const SHOWN_AT_ONCE = 12;
 /** Everything that the audit could not see, each with its cause; nothing where it saw everything. */
 export const Missing = ({ audit }: { readonly audit: Audit }): JSX.Element | null => {
   const unreadable = audit.places.filter(({ status }) => status === 'unreadable');
+  const causes = byAccountAndCause(unreadable);
   if (audit.complete && unreadable.length === 0 && audit.unjudged.length === 0) return null;
   return (
     <section class="missing" aria-labelledby="missing">
@@ -20,10 +21,11 @@ export const Missing = ({ audit }: { readonly audit: Audit }): JSX.Element | nul
         </p>
       )}
       {unreadable.length > 0 && (
-        <Named title={`${counted(unreadable.length, 'place')} could not be read`} count={unreadable.length}>
-          {unreadable.map((place) => (
+        <Named title={`${counted(unreadable.length, 'place')} could not be read`} count={causes.length}>
+          {causes.map(({ place, otherRegions }) => (
             <li key={`${place.account} ${place.region}`}>
-              <PlaceName place={place} />: <bdi>{place.because ?? 'no cause is known'}</bdi>
+              <PlaceName place={place} />
+              {otherRegions.map((region) => `, ${region}`)}: <bdi>{place.because ?? 'no cause is known'}</bdi>
             </li>
           ))}
         </Named>
@@ -40,6 +42,22 @@ export const Missing = ({ audit }: { readonly audit: Audit }): JSX.Element | nul
     </section>
   );
 };
+
+/** A role that is missing is missing in every Region of an account: it is told once. */
+const byAccountAndCause = (places: readonly AuditedPlace[]): readonly UnreadAccount[] => {
+  const groups = new Map<string, UnreadAccount>();
+  for (const place of places) {
+    const id = `${place.account} ${place.because}`;
+    const group = groups.get(id);
+    groups.set(id, { place, ...group, otherRegions: group === undefined ? [] : [...group.otherRegions, place.region] });
+  }
+  return [...groups.values()];
+};
+
+interface UnreadAccount {
+  readonly place: AuditedPlace;
+  readonly otherRegions: readonly string[];
+}
 
 interface NamedProps {
   readonly title: string;

@@ -163,19 +163,23 @@ export const createFacts = (): Facts => {
   return {
     learn: (call, output) => learning[call.operation]?.(call, output as never) ?? false,
     ofWorld: () => ({
-      flows: [...flows.values()],
-      keys: [...keys.values()].map((key) => {
+      flows: inOrder(flows),
+      keys: inOrder(keys).map((key) => {
         const Aliases = aliasesOf(key);
         const Grants = [...(grants.get(key.Arn)?.values() ?? [])];
         return { ...key, ...(Aliases.length === 0 ? {} : { Aliases }), ...(Grants.length === 0 ? {} : { Grants }) };
       }),
-      connectorProfiles: [...connectorProfiles.values()],
-      secrets: [...secrets.values()],
-      buckets: [...buckets.values()],
-      roles: [...roles].map(([Arn, trusted]) => ({ Arn, Trusts: [...trusted] })),
+      connectorProfiles: inOrder(connectorProfiles),
+      secrets: inOrder(secrets),
+      buckets: inOrder(buckets),
+      roles: inOrder(new Map([...roles].map(([Arn, trusted]) => [Arn, { Arn, Trusts: [...trusted].sort() }]))),
     }),
   };
 };
+
+/** By what they are called, so that the same reading makes the same file, whoever answered first. */
+const inOrder = <T>(entries: ReadonlyMap<string, T>): T[] =>
+  [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 
 const entryOf = <V>(entries: Map<string, V>, id: string, create: () => V): V => {
   const existing = entries.get(id);

@@ -89,7 +89,12 @@ export const createRecorder = (): Recorder => {
         account: here.account,
         region: here.region === EVERY_REGION ? ANY_REGION : here.region,
         ruleParameters: { ...parameters },
-        recording: { at: at.toISOString(), version, asked: Object.fromEntries(asked), places: [...places] },
+        recording: {
+          at: at.toISOString(),
+          version,
+          asked: Object.fromEntries([...asked].sort(([a], [b]) => (a < b ? -1 : 1))),
+          places: [...places],
+        },
         ...facts.ofWorld(),
       };
     },

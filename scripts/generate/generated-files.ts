@@ -5,6 +5,7 @@ import { packCopy } from './pack-copy.ts';
 import * as passed from './passed-parameters.ts';
 import { README_TABLES } from './readme-tables.ts';
 import { type Lines, withRegions } from './regions.ts';
+import { RISKS } from './risk-table.ts';
 import { runbookCopy } from './runbook-copy.ts';
 import {
   definitions,
@@ -32,6 +33,7 @@ const read = (file: string): string => readFileSync(file, 'utf8');
 /** What is generated in each file, by the name of its place. */
 const FILES: Readonly<Record<string, () => Readonly<Record<string, Lines>>>> = {
   'README.md': () => README_TABLES,
+  'docs/audit.md': () => ({ risks: RISKS }),
   'docs/cost.md': () => ({ observability: costOfObservability(read('docs/observability.md')) }),
   'template.yaml': () => ({
     parameters: definitions(PARAMETERS),

@@ -113,7 +113,8 @@ const anyAnswers: fc.Arbitrary<AwsAnswers> = fc.record({
 
 const tagConditions = fc.constantFrom('Owner', 'Stage=prod*', 'Owner,DataClass=PII|C?');
 
-const anyParameters: fc.Arbitrary<World['given']> = fc.record(
+/** What an organization may demand, but which flows it leaves out. */
+export const anyParameters: fc.Arbitrary<World['given']> = fc.record(
   {
     requiredKeyTags: tagConditions,
     matchingTags: fc.constantFrom('Owner', 'Owner,Stage'),

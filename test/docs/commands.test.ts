@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { programOf } from '../../cli/program.ts';
 import { parseArguments } from '../../local-aws/arguments.ts';
 import { type Call, runAsReader } from './reader-shell.ts';
 import { shownCommands } from './shown-commands.ts';
@@ -24,7 +25,7 @@ describe('the commands that the documents show', () => {
   it.each(calls.filter(({ call }) => call.program === 'npm' && call.args[0] === 'run'))(
     'name a script of package.json: $shown ($place)',
     ({ call }) => {
-      expect(Object.keys(scripts)).toContain(call.args[1]);
+      expect(Object.keys(scripts)).toContain(call.args.slice(1).find((argument) => !argument.startsWith('-')));
     },
   );
 
@@ -32,6 +33,15 @@ describe('the commands that the documents show', () => {
     'give npm start options that it has: $shown ($place)',
     ({ call }) => {
       expect(() => parseArguments(call.args.slice(2))).not.toThrow();
+    },
+  );
+
+  it.each(calls.filter(({ call }) => call.program === 'appflow-flow-cmk'))(
+    'give the command options that it has: $shown ($place)',
+    async ({ call }) => {
+      const { out, err } = { out: process.stdout, err: process.stderr };
+      const program = programOf({ out, err, page: new URL('file:///nowhere/') }, async () => {});
+      await expect(program.parseAsync([...call.args], { from: 'user' })).resolves.toBeDefined();
     },
   );
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 const ROOT = path.join(__dirname, '../..');
 
 /** What a reader's commands call that would install something, reach AWS, or wait. */
-const PROGRAMS = ['aws', 'npm', 'sam', 'jq', 'zip', 'sleep', '.ci/run'];
+const PROGRAMS = ['aws', 'npm', 'sam', 'terraform', 'jq', 'zip', 'sleep', 'appflow-flow-cmk', '.ci/run'];
 
 /** Notes how it was called, each argument and each call ended by a byte that no argument holds, then answers. */
 const STAND_IN = `#!/bin/bash

@@ -10,6 +10,8 @@ const readText = (file: string): string => readFileSync(path.join(root, file), '
 const documents = [
   'README.md',
   'CONTRIBUTING.md',
+  'docs/audit.md',
+  'docs/audit-formats.md',
   'docs/cost.md',
   'docs/observability.md',
   'docs/organization.md',

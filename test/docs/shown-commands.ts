@@ -10,7 +10,9 @@ export interface ShownCommands {
 const PAGES = [
   'README.md',
   'CONTRIBUTING.md',
-  ...readdirSync('docs').map((name) => `docs/${name}`),
+  ...readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
   'rule-definitions/README.md',
 ];
 

@@ -1,7 +1,7 @@
 import { known, type Planned } from '../planned.ts';
 import { type Follow, type Lead, named } from './follow.ts';
 import type { Instance } from './instances.ts';
-import { constantIn, readSpot, type Spot } from './spot.ts';
+import { constantIn, NOT_TOLD, readSpot, type Spot } from './spot.ts';
 import { SENSITIVE, unknownBecause } from './words.ts';
 
 /** Where the expressions of an instance stand. */
@@ -16,11 +16,11 @@ export const openLeads = (leads: readonly Lead[]): readonly Lead[] =>
   leads.filter(({ kind }) => kind === 'later' || kind === 'lost');
 
 /**
- * Whether an attribute that shows no value has none: the provider will choose. One that comes from another resource shows none
- * either, so only the configuration tells.
+ * Whether an attribute that shows no value has none: the provider will choose. One that comes from another resource
+ * shows none either, so only the configuration tells.
  */
 export const isLeftOut = (instance: Instance, { expression }: Spot, follow: Follow): boolean => {
-  if (instance.configuration === undefined) return false;
+  if (instance.configuration === undefined || expression === NOT_TOLD) return false;
   if (expression === undefined || constantIn(expression) !== undefined) return true;
   return openLeads(follow(expression, standpointOf(instance)).leads).length === 0;
 };
@@ -28,6 +28,7 @@ export const isLeftOut = (instance: Instance, { expression }: Spot, follow: Foll
 /** Why nobody knows an attribute yet. */
 export const whyUnknown = (instance: Instance, { expression }: Spot, follow: Follow): string => {
   if (instance.configuration === undefined) return `the plan does not hold the configuration of ${instance.address}`;
+  if (expression === NOT_TOLD) return 'it stands in a dynamic block, which a plan does not hold';
   const open = expression === undefined ? [] : openLeads(follow(expression, standpointOf(instance)).leads);
   const [first] = open;
   if (first === undefined) return 'it is known only when the plan is applied';

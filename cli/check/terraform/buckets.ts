@@ -16,7 +16,8 @@ type Use = Planned<{ readonly planned: string } | { readonly name: string }>;
 export type NameUse = (instance: Instance, spot: Spot) => Use;
 
 /**
- * Names planned resources of a type by their name. `attributes` are those of it that hold the name, the one that is given first.
+ * Names planned resources of a type by their name. `attributes` are those of it that hold the name, the one that is
+ * given first.
  */
 export const namesOfUse = (
   instances: Instances,
@@ -103,7 +104,9 @@ const spotsAt = (spot: Spot, [name = '', ...rest]: readonly string[]): readonly 
 
 type Encryption = PlannedBucket['encryption'];
 
-/** What S3 does when nobody says how: https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html */
+/**
+ * What S3 does when nobody says how: https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
+ */
 const BY_S3: Encryption = known({ algorithm: 'AES256', key: { kind: 'none' } });
 
 /** The buckets of the plan with their default encryption. */

@@ -2,7 +2,10 @@ import type { ModulePath } from './address.ts';
 import { callText } from './address.ts';
 import { isObject, memberOf, textIn } from './json.ts';
 
-/** What the configuration says of a resource: names of attributes and what their expressions refer to, never the expressions. */
+/**
+ * What the configuration says of a resource: names of attributes and what their expressions refer to, never the
+ * expressions.
+ */
 export interface ResourceConfiguration {
   readonly expressions: unknown;
   /** Of `for_each` or of `count`; nothing where it has none, or one that refers to nothing. */

@@ -19,7 +19,10 @@ export interface FlowReader {
   readonly tagsOf: TagsOf;
 }
 
-/** A flow as the plan leaves it; https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/appflow_flow */
+/**
+ * A flow as the plan leaves it;
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/appflow_flow
+ */
 export const flowOf = (instance: Instance, reader: FlowReader): PlannedFlow => {
   const at = (name: string): Spot => attributeAt(instance.root, name);
   const nameless = unknownBecause('the plan shows no name');
@@ -30,7 +33,7 @@ export const flowOf = (instance: Instance, reader: FlowReader): PlannedFlow => {
     name: plannedValue<string>(instance, at(FLOW_NAMES.get(instance.type) ?? 'name'), reader.follow, asText, nameless),
     // AppFlow takes no bare ids, and a flow may do without a key.
     key: reader.nameKey(instance, at('kms_arn'), { takesIds: false, isRequired: false }),
-    tags: reader.tagsOf(instance),
+    ...reader.tagsOf(instance),
     profiles: profilesOf(instance, ends, reader.nameProfile),
     buckets: bucketsIn(instance, ends, reader.nameBucket),
   };

@@ -45,8 +45,9 @@ const MOST_LEADS = 200;
 const NOTHING: Trail = { leads: [], assumed: [] };
 
 /**
- * Follows what expressions refer to, through variables, modules and their outputs. A plan holds the names that an expression refers
- * to and not the expression, so a condition shows all its branches but the constant ones, and a local value is where it ends.
+ * Follows what expressions refer to, through variables, modules and their outputs. A plan holds the names that an
+ * expression refers to and not the expression, so a condition shows all its branches but the constant ones, and a local
+ * value is where it ends.
  */
 export const followIn = (configuration: Configuration, instances: Instances, variables: unknown): Follow => {
   const done = new Map<string, Trail | 'begun'>();
@@ -159,6 +160,7 @@ export const followIn = (configuration: Configuration, instances: Instances, var
     // The name of the output is behind an index that a plan does not tell.
     const modules =
       reference.index === undefined ? instances.modules(caller, reference.module) : [path(reference.index)];
+    if (modules.length > MOST_LEADS) return lost(name, tooMany(modules.length, name));
     const trails = modules.flatMap((module) => outputNames(outputs).map((wanted) => within(module, wanted)));
     const { leads, assumed } = joined(trails, []);
     const arns = leads.filter((lead) => lead.kind === 'later' && lead.attribute === 'arn');
@@ -172,11 +174,12 @@ export const followIn = (configuration: Configuration, instances: Instances, var
     name: string,
     from: Standpoint,
   ): Trail => {
-    const all = instances.of(from.module, reference.resource);
     const { index } = reference;
-    const meant = all.filter((it) => it.index === index);
-    if (meant.length > 0) return { ...NOTHING, leads: meant.map((it) => attributeLead(it, reference.rest)) };
+    const meant = instances.at(from.module, reference.resource, index);
+    if (meant !== undefined) return one(attributeLead(meant, reference.rest));
     if (index !== undefined) return one({ kind: 'absent', name, way: [] });
+    const all = instances.of(from.module, reference.resource);
+    if (all.length > MOST_LEADS) return lost(name, tooMany(all.length, name));
     if (all.length > 0) return { ...NOTHING, leads: all.map((it) => attributeLead(it, [])) };
     const repeated = configuration.resource(from.module, reference.resource)?.repeat !== undefined;
     return repeated ? one({ kind: 'absent', name, way: [] }) : lost(name, `the plan tells nothing of ${name}`);
@@ -186,8 +189,8 @@ export const followIn = (configuration: Configuration, instances: Instances, var
 };
 
 /**
- * `aws_kms_key.a[each.key].arn` is told as `aws_kms_key.a` and `each.key`: the two are put together again where there is such an
- * instance.
+ * `aws_kms_key.a[each.key].arn` is told as `aws_kms_key.a` and `each.key`: the two are put together again where there
+ * is such an instance.
  */
 const withIndexes = (
   references: readonly NamedReference[],
@@ -199,20 +202,20 @@ const withIndexes = (
   }
   const consumed: string[] = [];
   const used = references.map(({ name, reference }) => {
-    const bare =
-      (reference.kind === 'resource' && reference.index === undefined && reference.rest.length === 0) ||
-      (reference.kind === 'output' && reference.index === undefined && reference.output === undefined);
-    const there =
-      bare && reference.kind === 'resource'
-        ? instances.of(from.module, reference.resource).some((it) => it.index === from.index)
-        : bare &&
-          reference.kind === 'output' &&
-          instances.modules(from.module, reference.module).some((it) => it.at(-1)?.index === from.index);
-    if (!there) return { name, reference };
+    if (!isThere({ name, reference }, from, instances)) return { name, reference };
     consumed.push(name);
     return { name, reference: { ...reference, index: from.index } };
   });
   return { used: consumed.length > 0 ? used.filter(({ reference }) => reference.kind !== 'index') : used, consumed };
+};
+
+/** Whether a reference without an index names something that has an instance of the index where it stands. */
+const isThere = ({ reference }: NamedReference, { module, index }: Standpoint, instances: Instances): boolean => {
+  if (reference.kind === 'resource' && reference.index === undefined && reference.rest.length === 0) {
+    return instances.at(module, reference.resource, index) !== undefined;
+  }
+  const isModule = reference.kind === 'output' && reference.index === undefined && reference.output === undefined;
+  return isModule && instances.hasModule([...module, { name: reference.module, index }]);
 };
 
 const outputNames = (outputs: unknown): readonly string[] =>
@@ -234,6 +237,9 @@ const partOf = (value: unknown, rest: readonly Step[]): unknown =>
 const one = (lead: Lead): Trail => ({ leads: [lead], assumed: [] });
 
 const lost = (name: string, because: string): Trail => one({ kind: 'lost', because, name, way: [] });
+
+const tooMany = (number: number, name: string): string =>
+  `it is one of ${number} instances of ${name}: a plan does not tell which`;
 
 const joined = (trails: readonly Trail[], assumed: readonly string[]): Trail => {
   const leads = trails.flatMap((it) => it.leads);

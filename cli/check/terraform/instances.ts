@@ -29,8 +29,10 @@ export interface Instances {
   readonly destroyed: readonly Instance[];
   /** All instances of a resource in a module instance, none included. */
   readonly of: (module: ModulePath, resource: string) => readonly Instance[];
-  /** The instances of a module that another one calls, with those modules in which something is. */
+  readonly at: (module: ModulePath, resource: string, index: Index) => Instance | undefined;
+  /** The instances of a module that another one calls, those in which nothing is left out. */
   readonly modules: (caller: ModulePath, call: string) => readonly ModulePath[];
+  readonly hasModule: (path: ModulePath) => boolean;
 }
 
 /** Every resource and data source of a plan, indexed. What it deletes or forgets is not there afterwards. */
@@ -51,6 +53,12 @@ export const instancesOf = (plan: Plan, configuration: Configuration): Instances
     all,
     destroyed: changes.flatMap(before(configuration)),
     of: (module, resource) => byResource.get(`${moduleText(module)} ${resource}`) ?? [],
+    at: (module, resource, index) => known.get(idOf(module, resource, index)),
+    hasModule: (path) => {
+      const last = path.at(-1);
+      const siblings = modules.get(`${moduleText(path.slice(0, -1))} ${last?.name}`);
+      return siblings?.has(moduleText(path)) === true;
+    },
     modules: (caller, call) => [...(modules.get(`${moduleText(caller)} ${call}`)?.values() ?? [])],
   };
 };
@@ -83,9 +91,11 @@ const instanceOf = (
   trees: Omit<Spot, 'expression'>,
   before: unknown,
 ): readonly Instance[] => {
-  const module = modulePathOf(named.module_address ?? '');
+  const moduleAddress = named.module_address ?? '';
+  // One that nobody can read is a module of which the configuration tells nothing; what is in it is told all the same.
+  const module = modulePathOf(moduleAddress) ?? [{ name: moduleAddress, index: undefined }];
   const { mode } = named;
-  if (module === undefined || (mode !== 'managed' && mode !== 'data')) return [];
+  if (mode !== 'managed' && mode !== 'data') return [];
   const resource = `${mode === 'data' ? 'data.' : ''}${named.type}.${named.name}`;
   const found = configuration.resource(module, resource);
   return [

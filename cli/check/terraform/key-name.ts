@@ -29,8 +29,8 @@ export interface KeyNaming {
 export const doomedId = ({ address }: Instance): string => `${address} (destroyed by this plan)`;
 
 /**
- * Names keys of the plan by what an attribute shows, and where it shows nothing yet, by what its expression refers to. `assumed` is
- * told of indexes that a plan shows only as `each.key` or `count.index`.
+ * Names keys of the plan by what an attribute shows, and where it shows nothing yet, by what its expression refers to.
+ * `assumed` is told of indexes that a plan shows only as `each.key` or `count.index`.
  */
 export const keyNamingOf = (
   instances: Instances,
@@ -91,8 +91,8 @@ export const keyNamingOf = (
 
   const made = (lead: Lead): PlannedKeyName =>
     unknownBecause(
-      `it is made of ${lead.name}: a plan does not tell whether that becomes a part of an ARN, or stands alone and names no key; ` +
-        'refer to the ARN itself',
+      `it is made of ${lead.name}: a plan does not tell whether that is a part of an ARN, or stands alone and names ` +
+        'no key; refer to the ARN itself',
     );
 
   const targetOf = (alias: Instance): PlannedKeyName =>
@@ -173,8 +173,8 @@ const distinct = (names: readonly PlannedKeyName[]): readonly PlannedKeyName[] =
 
 /**
  * Whether the conditions decide no more than whether the key is there at all. Then it is taken where it is there: in
- * `var.make ? aws_kms_key.k[0].arn : var.given`, with `count = var.make ? 1 : 0`, every other reading would be an error for
- * one of the two values. What is null beside such a condition is the other branch.
+ * `var.make ? aws_kms_key.k[0].arn : var.given`, with `count = var.make ? 1 : 0`, every other reading would be an error
+ * for one of the two values. What is null beside such a condition is the other branch.
  */
 const areOfTheKey = (conditions: readonly Lead[], open: readonly Lead[]): boolean => {
   if (conditions.length === 0) return true;

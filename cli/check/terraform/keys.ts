@@ -70,12 +70,13 @@ const keyOf = (instance: Instance, reader: Reader): PlannedKey => {
   return {
     id: instance.address,
     place: { file },
+    ...(instance.before === undefined || instance.before === null ? {} : { isThere: true }),
     state: stateOf(instance, names, follow),
     spec: isReplica ? ofPrimary(instance, names.spec, primary) : text(names.spec, DEFAULT_SPEC),
     usage: isReplica ? ofPrimary(instance, names.usage, primary) : text(names.usage, DEFAULT_USAGE),
     origin,
     rotation: isReplica ? replicaRotation(origin, primary) : rotationOf(instance, origin, follow),
-    tags: tagsOf(instance),
+    ...tagsOf(instance),
     policy: policies.of(instance) ?? ownPolicy(instance, names, follow),
     ...(primary === undefined ? {} : { primary }),
   };
@@ -136,18 +137,24 @@ const rotationOf = (instance: Instance, origin: Planned<string>, follow: Follow)
     : known({ kind: 'on', periodInDays: period.value || DEFAULT_PERIOD_IN_DAYS });
 };
 
-/** The id of a replica's primary key, where that is planned, too. */
+/** The id of a replica's primary key where that is planned, too, else its ARN. */
 const primaryOf = (instance: Instance, naming: KeyNaming): Planned<string> => {
   const spot = attributeAt(instance.root, 'primary_key_arn');
   const name = naming.nameKey(instance, spot, { takesIds: false, isRequired: true });
-  if (name.kind === 'unknown') return name;
-  return name.kind === 'key' ? known(name.id) : unknownBecause('its primary key is not in this plan');
+  if (name.kind === 'key') return known(name.id);
+  if (name.kind === 'text') return known(name.text);
+  return name.kind === 'unknown' ? name : unknownBecause('the plan does not tell its primary key');
 };
 
 const replicaRotation = (origin: Planned<string>, primary: Planned<string> | undefined): Rotation => {
   if (origin.kind === 'known' && origin.value !== 'AWS_KMS') return known({ kind: 'impossible' });
-  return primary?.kind === 'unknown' ? follows(primary) : unknownBecause('it is that of its primary key');
+  return followed(primary);
 };
+
+const followed = (primary: Planned<string> | undefined): UnknownValue =>
+  primary?.kind === 'unknown'
+    ? follows(primary)
+    : unknownBecause('it is that of its primary key, which this plan does not make');
 
 const follows = ({ because }: UnknownValue): UnknownValue =>
   unknownBecause(`it is that of its primary key: ${because}`);
@@ -156,7 +163,7 @@ const ofPrimary = (instance: Instance, name: string, primary: Planned<string> | 
   const reading = readSpot(attributeAt(instance.root, name));
   const text = reading.kind === 'known' ? asText(reading.value) : undefined;
   if (text !== undefined && text !== '') return known(text);
-  return primary?.kind === 'unknown' ? follows(primary) : unknownBecause('it is that of its primary key');
+  return followed(primary);
 };
 
 /** A replica has the spec, the usage and the rotation of its primary. */
@@ -192,7 +199,7 @@ const separatePolicies = (instances: Instances, follow: Follow, { nameKey }: Key
   for (const instance of instances.all) {
     if (!isManaged(instance, new Set([KEY_POLICY]))) continue;
     const key = nameKey(instance, attributeAt(instance.root, 'key_id'), { takesIds: true, isRequired: true });
-    if (key.kind === 'unknown') adrift.push(instance.address);
+    if (key.kind === 'unknown' || key.kind === 'none') adrift.push(instance.address);
     if (key.kind !== 'key') continue;
     const spot = attributeAt(instance.root, 'policy');
     byKey.set(

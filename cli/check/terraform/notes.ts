@@ -68,5 +68,6 @@ const readKeys = ({ all }: Instances): readonly string[] =>
 const assumptions = (assumed: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] =>
   [...assumed].map(
     ([resource, names]) =>
-      `Each ${resource} is taken to use ${list([...names])} of its own index: a plan tells that the index decides, not how.`,
+      `Each ${resource} is taken to use ${list([...names])} of its own index: a plan tells that the index decides, ` +
+      'not how.',
   );

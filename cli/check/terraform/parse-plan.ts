@@ -45,7 +45,8 @@ const NAMED_FLAWS = 3;
 const HOW = 'run `terraform show -json PLAN` (or `tofu show -json PLAN`) and give what it prints';
 
 /**
- * The plan in the text of a file. Nothing of the text is repeated in an error, since a plan holds secrets in plain text.
+ * The plan in the text of a file. Nothing of the text is repeated in an error, since a plan holds secrets in plain
+ * text.
  * @throws InvalidInputError that begins with the file, for what is not the JSON of a plan, or of another format
  */
 export const parsePlan = (file: string, text: string): Plan => {

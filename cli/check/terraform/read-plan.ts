@@ -1,7 +1,7 @@
 import { plainText } from '../../../lambda/core/model/text.ts';
 import { InvalidInputError } from '../../audit/invalid-input.ts';
 import type { PlannedAlias, PlannedFile, PlannedProfile, PlannedWorld } from '../planned.ts';
-import { moduleText } from './address.ts';
+import { callText } from './address.ts';
 import { asText, plannedValue } from './attribute.ts';
 import { bucketNamesIn, bucketsOf, namesOfUse } from './buckets.ts';
 import { configurationOf } from './configuration.ts';
@@ -19,8 +19,9 @@ import { whereOf } from './where.ts';
 import { unknownBecause } from './words.ts';
 
 /**
- * What would be there if a plan of Terraform or OpenTofu were applied, out of what `show -json` prints of it; `file` is what to call
- * it. One case, since a plan knows its variables. https://developer.hashicorp.com/terraform/internals/json-format
+ * What would be there if a plan of Terraform or OpenTofu were applied, out of what `show -json` prints of it; `file` is
+ * what to call it. One case, since a plan knows its variables.
+ * https://developer.hashicorp.com/terraform/internals/json-format
  * @throws InvalidInputError that begins with the file, for anything else
  */
 export const readPlan = (file: string, text: string): PlannedFile => {
@@ -42,7 +43,7 @@ const read = (file: string, plan: Plan): PlannedFile => {
   const assumed = new Map<string, Set<string>>();
   const naming = keyNamingOf(instances, follow, (instance, names) => {
     const { resource, module } = instance;
-    const block = module.length === 0 ? resource : `${moduleText(module)}.${resource}`;
+    const block = module.length === 0 ? resource : `${callText(module)}.${resource}`;
     assumed.set(block, new Set([...(assumed.get(block) ?? []), ...names]));
   });
   const tagsOf = tagsIn(configuration, follow);

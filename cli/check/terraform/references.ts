@@ -27,8 +27,8 @@ export interface NamedReference {
 }
 
 /**
- * What the references of an expression name, each once. A plan lists `aws_kms_key.a.arn` with `aws_kms_key.a` after it, so what
- * another one begins with is left out.
+ * What the references of an expression name, each once. A plan lists `aws_kms_key.a.arn` with `aws_kms_key.a` after it,
+ * so what another one begins with is left out.
  */
 export const referencesOf = (texts: readonly string[]): readonly NamedReference[] => {
   const parsed = new Map<string, { readonly name: string; readonly steps: readonly Step[] }>();
@@ -73,7 +73,10 @@ const indexed = (steps: readonly Step[]): { readonly index: Index; readonly rest
   return first !== undefined && 'index' in first ? { index: first.index, rest } : { index: undefined, rest: steps };
 };
 
-/** The reference with more steps after it; nothing where it names an attribute already, whose parts a plan does not tell. */
+/**
+ * The reference with more steps after it; nothing where it names an attribute already, whose parts a plan does not
+ * tell.
+ */
 export const extended = (reference: Reference, steps: readonly Step[]): Reference | undefined => {
   switch (reference.kind) {
     case 'variable':

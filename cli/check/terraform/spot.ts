@@ -1,8 +1,8 @@
 import { holdsTrue, isObject, memberOf, textIn } from './json.ts';
 
 /**
- * A place in the values of a planned resource, with what the plan says of it in three other trees of the same shape: what is not
- * known yet, what is secret, and the expression in the configuration that it comes from.
+ * A place in the values of a planned resource, with what the plan says of it in three other trees of the same shape:
+ * what is not known yet, what is secret, and the expression in the configuration that it comes from.
  */
 export interface Spot {
   readonly value: unknown;
@@ -35,8 +35,11 @@ export const attributeAt = (spot: Spot, name: string): Spot => ({
   expression: isLeaf(spot.expression) ? spot.expression : memberOf(spot.expression, name),
 });
 
+/** In place of an expression: a plan does not hold what stands in a `dynamic` block. */
+export const NOT_TOLD = Symbol('not told');
+
 /** Whether an expression stands for all that is below it, too. */
-const isLeaf = (expression: unknown): boolean => referencesIn(expression) !== undefined;
+const isLeaf = (expression: unknown): boolean => expression === NOT_TOLD || referencesIn(expression) !== undefined;
 
 /** What an expression refers to, nearest first; nothing where it tells of no reference. */
 export const referencesIn = (expression: unknown): readonly string[] | undefined => {
@@ -57,10 +60,13 @@ export const blocksAt = (spot: Spot): readonly Spot[] | undefined => {
   if (spot.unknown === true) return undefined;
   if (isObject(spot.value)) return [spot];
   if (!Array.isArray(spot.value)) return [];
+  const { length } = spot.value;
+  // A dynamic block is missing among those of the configuration, so which is which is clear only where none is.
+  const told = Array.isArray(spot.expression) && spot.expression.length === length ? spot.expression : undefined;
   return spot.value.map((value, at) => ({
     value,
     unknown: markAt(spot.unknown, (mark) => itemAt(mark, at)),
     sensitive: markAt(spot.sensitive, (mark) => itemAt(mark, at)),
-    expression: isLeaf(spot.expression) ? spot.expression : itemAt(spot.expression, at),
+    expression: isLeaf(spot.expression) ? spot.expression : (told?.[at] ?? NOT_TOLD),
   }));
 };

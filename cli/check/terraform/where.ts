@@ -14,24 +14,38 @@ export interface Where {
   readonly region: Planned<string>;
 }
 
-/** What the plan tells of account and Region: flows that are there say it, data sources, and the configuration of providers. */
+/**
+ * What the plan tells of account and Region: by what is there already, by data sources, by the configuration of
+ * providers.
+ */
 export const whereOf = (
   instances: Instances,
   flows: readonly Instance[],
   configuration: Configuration,
   variables: unknown,
-): Where => ({
-  account: onlyOne(
-    new Set([...flows.flatMap(accountOf), ...instances.all.flatMap(callerAccount)]),
-    'account',
-    'a plan tells it by the data source aws_caller_identity',
-  ),
-  region: onlyOne(
-    new Set(flows.flatMap((flow) => regionOf(flow, configuration, variables))),
-    'Region',
-    'the plan does not tell the Region of the provider',
-  ),
-});
+): Where => {
+  const providers = new Set(flows.flatMap((flow) => flow.configuration?.providerKey ?? []));
+  const beside = instances.all.filter(
+    ({ configuration: it, mode }) =>
+      mode === 'managed' && it?.providerKey !== undefined && providers.has(it.providerKey),
+  );
+  return {
+    account: onlyOne(
+      new Set([
+        ...beside.flatMap(accountOf),
+        ...instances.all.flatMap(callerAccount),
+        ...[...providers].flatMap((it) => providerAccount(it, configuration)),
+      ]),
+      'account',
+      'the plan does not tell the account: aws_caller_identity would, or allowed_account_ids of the provider',
+    ),
+    region: onlyOne(
+      new Set(flows.flatMap((flow) => regionOf(flow, configuration, variables))),
+      'Region',
+      'the plan does not tell the Region of the provider',
+    ),
+  };
+};
 
 const onlyOne = (found: ReadonlySet<string>, what: string, otherwise: string): Planned<string> => {
   const [one, ...others] = found;
@@ -44,9 +58,23 @@ const textAt = (instance: Instance, attribute: string): string | undefined => {
   return reading.kind === 'known' && typeof reading.value === 'string' ? reading.value : undefined;
 };
 
-const accountOf = (flow: Instance): readonly string[] => {
-  const arn = parseArn(textAt(flow, flow.type === 'awscc_appflow_flow' ? 'flow_arn' : 'arn') ?? '');
+/** Of what is there already, made by a provider of flows. */
+const accountOf = (instance: Instance): readonly string[] => {
+  const arn = parseArn(textAt(instance, instance.type === 'awscc_appflow_flow' ? 'flow_arn' : 'arn') ?? '');
   return arn !== undefined && ACCOUNT_ID.test(arn.account) ? [arn.account] : [];
+};
+
+/** The one account that a provider may be used in, or whose role it takes. */
+const providerAccount = (provider: string, configuration: Configuration): readonly string[] => {
+  const expressions = configuration.provider(provider);
+  const allowed = constantIn(memberOf(expressions, 'allowed_account_ids'))?.value;
+  const [id, ...others] = Array.isArray(allowed) ? allowed : [];
+  if (typeof id === 'string' && others.length === 0 && ACCOUNT_ID.test(id)) return [id];
+  const roles = memberOf(expressions, 'assume_role');
+  const [role] = Array.isArray(roles) ? roles : [];
+  const arn = constantIn(memberOf(role, 'role_arn'))?.value;
+  const account = typeof arn === 'string' ? parseArn(arn)?.account : undefined;
+  return account !== undefined && ACCOUNT_ID.test(account) ? [account] : [];
 };
 
 const callerAccount = (instance: Instance): readonly string[] => {

@@ -528,6 +528,50 @@ describe('flows on one key', () => {
   });
 });
 
+describe('a planned key that is there already', () => {
+  const isThere = { isThere: true } as const;
+
+  it('passes as a new one does', async () => {
+    expect(await said(judgeKey(isThere))).toEqual(PASS);
+  });
+
+  it.each<[string, Partial<PlannedKey>, Given, string]>([
+    [
+      'other flows on it',
+      {},
+      { maxFlowsPerKey: '2' },
+      'how many flows use key Lake: flows that are there already may use it, too',
+    ],
+    [
+      'grants',
+      {},
+      { keyUsers: 'arn:aws:iam::111122223333:root' },
+      'the grants of key Lake: the key is there already, and the file does not tell',
+    ],
+    [
+      'other aliases',
+      {},
+      { keyAliasPattern: 'alias/prod-*' },
+      'the aliases of key Lake: the key is there already, and may have others',
+    ],
+    [
+      'rotations that are long ago',
+      { origin: known('EXTERNAL'), rotation: known({ kind: 'impossible' }) },
+      { nonRotatableKeys: 'onDemand' },
+      'the rotations of key Lake: the key is there already, and the file does not tell',
+    ],
+  ])('may have %s', async (_, key, demanded, unknown) => {
+    expect(await said(judgeKey({ ...isThere, ...key }, demanded))).toEqual(isUnknown(unknown));
+  });
+
+  it('fails for more flows than allowed, however many others there are', async () => {
+    const flows = [aPlannedFlow(), aPlannedFlow({ resource: 'Invoices' })];
+    expect(await said(judge({ flows, keys: [aPlannedKey(isThere)] }, { maxFlowsPerKey: '1' }))).toEqual(
+      fails('KEY_SHARED: 2 flows use key Lake, at most 1 is allowed'),
+    );
+  });
+});
+
 describe('connector profiles', () => {
   const demanded = { checkConnectorProfiles: 'true' };
   const using = (profile: Parameters<typeof aPlannedProfile>[0], use: PlannedFlow['profiles'][number]) =>

@@ -1,5 +1,6 @@
 import { type CommandRun, startCommand } from '../../../local-aws/command.ts';
 import { type LocalAws, startLocalAws } from '../../../local-aws/server.ts';
+import { createWireLog } from '../../../local-aws/wire-log.ts';
 import type { WorldInput } from '../../../local-aws/world.ts';
 
 export interface Ran extends CommandRun {
@@ -18,8 +19,13 @@ export const run = async (
     return { ...ran, callsOf: (operation) => aws.counts.get(operation) ?? 0 };
   });
 
+/** Where the variable SCENARIO_WIRE_LOG names a file, everything that goes over the wire is added to it. */
 export const withLocalAws = async <T>(world: WorldInput, work: (aws: LocalAws) => Promise<T>): Promise<T> => {
-  const aws = await startLocalAws({ world });
+  const file = process.env['SCENARIO_WIRE_LOG'];
+  const aws = await startLocalAws({
+    world,
+    ...(file ? { onExchange: createWireLog({ file, label: 'command' }) } : {}),
+  });
   try {
     return await work(aws);
   } finally {
