@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   // Many tests start the bundle in a process of its own, which takes its time on a busy machine.
   testTimeout: 60_000,
+  // Every core: many tests wait for processes that they started, so Jest's own choice, one core less, leaves cores idle.
+  maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {
