@@ -32,9 +32,9 @@ export const unknownValue = (because: string, line?: number): UnknownValue => ({
 });
 
 /**
- * They stand for an account and a Region that nobody knows yet, in texts that must be read all the same: in a key policy, the root of
- * the account stays a root. A judge whose world has no account or Region takes them as its place, so that the two agree; it shows
- * them to nobody, compares them with no pattern and asks AWS about none.
+ * They stand for an account and a Region that nobody knows yet, in texts that must be read all the same: in a key
+ * policy, the root of the account stays a root. A judge whose world has no account or Region takes them as its place,
+ * so that the two agree; it shows them to nobody, compares them with no pattern and asks AWS about none.
  */
 export const UNKNOWN_ACCOUNT = '000000000000';
 export const UNKNOWN_REGION = 'xx-unknown-1';
@@ -47,7 +47,9 @@ export type PlannedKeyName =
   | { readonly kind: 'key'; readonly id: string }
   /** The ARN of an alias that is planned, too: the `id` of a PlannedAlias. */
   | { readonly kind: 'alias'; readonly id: string }
-  /** A text as it stands there: an ARN of something that exists, or no ARN at all, such as a bare key id or `alias/x`. */
+  /**
+   * A text as it stands there: an ARN of something that exists, or no ARN at all, such as a bare key id or `alias/x`.
+   */
   | { readonly kind: 'text'; readonly text: string }
   /** The bare id of a planned key, or the bare name of a planned alias, where an ARN is wanted: it names nothing. */
   | { readonly kind: 'not-an-arn'; readonly of: string }
@@ -96,8 +98,9 @@ export interface PlannedKey {
   /** JSON text; `default`: the one that KMS makes, which lets the account root do everything. */
   readonly policy: Planned<string | 'default'>;
   /**
-   * There where the policy is known, but for names of identities that AWS makes up or nobody knows yet, and why. In its text stand-ins
-   * stand for them: good to tell whether it admits everyone and what it lets each do, not to be compared with patterns of names.
+   * There where the policy is known, but for names of identities that AWS makes up or nobody knows yet, and why. In its
+   * text stand-ins stand for them: good to tell whether it admits everyone and what it lets each do, not to be compared
+   * with patterns of names.
    */
   readonly unnamedUsers?: UnknownValue;
   /** A multi-Region replica has its primary's rotation; the `id` of that key where it is planned, too, else its ARN. */

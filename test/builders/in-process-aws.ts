@@ -20,8 +20,8 @@ interface Sent {
 }
 
 /**
- * A local AWS that the SDK's real clients ask without a network, so that thousands of worlds can be asked: the clients stay, and
- * `show` changes the world behind them.
+ * A local AWS that the SDK's real clients ask without a network, so that thousands of worlds can be asked: the clients
+ * stay, and `show` changes the world behind them.
  */
 export const inProcessAws = async (account: string, region: string) => {
   let surroundings: Parameters<typeof answer>[1] | undefined;

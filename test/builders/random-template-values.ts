@@ -3,7 +3,10 @@ import fc from 'fast-check';
 /** What a template holds, as JSON. */
 export type Node = string | number | boolean | null | readonly Node[] | { readonly [name: string]: Node };
 
-/** A value, and one of the ways in which a template can say it. A parameter is named by the value it is given: `{ Given: … }`. */
+/**
+ * A value, and one of the ways in which a template can say it. A parameter is named by the value it is given: `{ Given:
+ * … }`.
+ */
 export interface Said<T> {
   readonly value: T;
   readonly node: Node;

@@ -403,7 +403,10 @@ const withParameters = (root: Node) => {
   return { node: visit(root), given, texts };
 };
 
-/** Templates of keys, aliases, flows, buckets and profiles with conditions and parameters, each with the world that it makes. */
+/**
+ * Templates of keys, aliases, flows, buckets and profiles with conditions and parameters, each with the world that it
+ * makes.
+ */
 export const anyTemplate: fc.Arbitrary<RandomTemplate> = design.map(templateOf);
 
 /** Once in so many times: all demands at once would leave nothing that passes. */

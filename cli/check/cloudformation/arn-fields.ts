@@ -1,6 +1,9 @@
 import { literal, type TextPart } from './value.ts';
 
-/** The six fields of an ARN, each in pieces; the last one keeps its colons. Nothing where the text does not begin as one. */
+/**
+ * The six fields of an ARN, each in pieces; the last one keeps its colons. Nothing where the text does not begin as
+ * one.
+ */
 export const arnFields = (parts: readonly TextPart[]): readonly (readonly TextPart[])[] | undefined => {
   const fields: TextPart[][] = [[]];
   for (const part of parts) {

@@ -27,7 +27,8 @@ export interface StackSource {
 
 /**
  * A stack with every nested one whose template is a file at hand.
- * @throws InvalidInputError for a template that is none, a given value that is not allowed, and stacks that nest themselves
+ * @throws InvalidInputError for a template that is none, a given value that is not allowed, and stacks that nest
+ * themselves
  */
 export const buildStack = (source: StackSource, readText: ReadText): Stack => {
   const templates = new Map<string, Template>();

@@ -5,7 +5,9 @@ import type { Stack } from './stack.ts';
 import type { VariableValues } from './variable-values.ts';
 
 /** Each makes a world of its own. */
-export const MOST_CASES = 512;
+const MOST_CASES = 512;
+/** All of these worlds hold no more resources than so many, or large templates would fill the memory. */
+const MOST_RESOURCES = 200_000;
 /** Many combinations of parameters may come to the same truth of all conditions. */
 const MOST_TRIED = 2048;
 
@@ -17,6 +19,8 @@ export interface ConditionCase {
 
 export interface ConditionCases {
   readonly cases: readonly ConditionCase[];
+  /** How many cases may be read. */
+  readonly most: number;
   /** The conditions that stay open, since there are too many combinations. */
   readonly open: readonly string[];
 }
@@ -24,13 +28,19 @@ export interface ConditionCases {
 type Row = readonly (boolean | undefined)[];
 
 /**
- * Every way in which the conditions can turn out. Where there are more than 512, fewer parameters are tried, and conditions that
- * hang on the others are open.
+ * Every way in which the conditions can turn out. Where there are more than 512, or fewer in large templates, fewer
+ * parameters are tried, and conditions that hang on the others are open.
+ * @param resources how many each of the worlds may hold
  */
-export const conditionCases = (conditions: readonly StackCondition[], values: VariableValues): ConditionCases => {
+export const conditionCases = (
+  conditions: readonly StackCondition[],
+  values: VariableValues,
+  resources: number,
+): ConditionCases => {
+  const most = Math.max(1, Math.min(MOST_CASES, Math.floor(MOST_RESOURCES / Math.max(1, resources))));
   const found = new Map<string, Variable>();
-  const every = rowsOf(conditions, values, found, () => true);
-  const rows = every ?? withFewer(conditions, values, [...found.keys()]);
+  const every = rowsOf(conditions, values, most, found, () => true);
+  const rows = every ?? withFewer(conditions, values, most, [...found.keys()]);
   const columns = inOrderOfTheirLines(conditions);
   const varying = columns.filter((column) => rows.some((row) => row[column] !== rows[0]?.[column]));
   const open = columns.filter((column) => rows.some((row) => row[column] === undefined));
@@ -44,6 +54,7 @@ export const conditionCases = (conditions: readonly StackCondition[], values: Va
       inWords: varying.map((column) => `${nameAt(column)} is ${wordFor(row[column])}`).join(', '),
       holds: lookup(conditions, row),
     })),
+    most,
     open: open.map(nameAt),
   };
 };
@@ -70,20 +81,25 @@ const lookup = (conditions: readonly StackCondition[], row: Row): Reading['holds
 const withFewer = (
   conditions: readonly StackCondition[],
   values: VariableValues,
+  most: number,
   variables: readonly string[],
 ): readonly Row[] => {
   for (let count = variables.length; count > 0; count = count > 16 ? Math.floor(count / 2) : count - 1) {
     const tried = new Set(variables.slice(0, count));
-    const rows = rowsOf(conditions, values, new Map(), (name) => tried.has(name));
+    const rows = rowsOf(conditions, values, most, new Map(), (name) => tried.has(name));
     if (rows !== undefined) return rows;
   }
-  return rowsOf(conditions, values, new Map(), () => false) ?? [];
+  return rowsOf(conditions, values, most, new Map(), () => false) ?? [];
 };
 
-/** Every row of truths, each once; nothing where there are too many. `found` receives the variables in the order of their use. */
+/**
+ * Every row of truths, each once; nothing where there are too many. `found` receives the variables in the order of
+ * their use.
+ */
 const rowsOf = (
   conditions: readonly StackCondition[],
   values: VariableValues,
+  most: number,
   found: Map<string, Variable>,
   mayTry: (name: string) => boolean,
 ): readonly Row[] | undefined => {
@@ -97,7 +113,7 @@ const rowsOf = (
     if (missing === undefined) {
       tried += 1;
       rows.set(JSON.stringify(row.map(wordFor)), row);
-      if (rows.size > MOST_CASES || tried > MOST_TRIED) return undefined;
+      if (rows.size > most || tried > MOST_TRIED) return undefined;
       continue;
     }
     found.set(missing.name, missing);

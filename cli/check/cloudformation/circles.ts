@@ -4,8 +4,8 @@ import type { Resource, Template } from './template.ts';
 import { itemsOf, memberOf, textOf } from './template-node.ts';
 
 /**
- * CloudFormation makes a resource after those that it names, and refuses a circle. What is named under a condition only may be named
- * in no circle that is ever made, and is left out.
+ * CloudFormation makes a resource after those that it names, and refuses a circle. What is named under a condition only
+ * may be named in no circle that is ever made, and is left out.
  * @throws InvalidInputError that names the circle
  */
 export const refuseCircles = ({ resources, source }: Template): void => {

@@ -6,7 +6,9 @@ import type { Stack } from './stack.ts';
 import { itemsOf, memberOf, type TemplateNode, textOf } from './template-node.ts';
 import { literalOf, type TextValue, type Value } from './value.ts';
 
-/** Something that a combination decides: the value of a parameter, or whether two values that nobody knows are equal. */
+/**
+ * Something that a combination decides: the value of a parameter, or whether two values that nobody knows are equal.
+ */
 export interface Variable {
   readonly name: string;
   readonly kind: 'parameter' | 'equality';
@@ -60,7 +62,7 @@ export const truthUnder = (assignment: Assignment, mayTry: (variable: string) =>
       const value = ask({ name, kind: 'parameter' });
       return typeof value === 'object' ? value : undefined;
     },
-    begun: new Set(),
+    memory: new Map(),
   };
 
   const truthOf = (node: TemplateNode | undefined, stack: Stack): boolean | undefined => {

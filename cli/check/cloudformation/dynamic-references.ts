@@ -5,7 +5,8 @@ import { literal, type TextPart, type TextValue, textValue } from './value.ts';
 const REFERENCE = /(\{\{(?:resolve|changeSet):(?:\$\{[^{}]*\}|[^{}])*\}\})/;
 
 /**
- * A text in which what CloudFormation reads elsewhere while it deploys is unknown: `{{resolve:ssm:…}}`, `{{changeSet:…}}`.
+ * A text in which what CloudFormation reads elsewhere while it deploys is unknown: `{{resolve:ssm:…}}`,
+ * `{{changeSet:…}}`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
  */
 export const textWithReferences = (text: string, line: number): TextValue =>

@@ -1,6 +1,7 @@
 import { type UnknownValue, unknownValue } from '../planned.ts';
 import { textWithReferences } from './dynamic-references.ts';
 import { evaluateFunction } from './functions.ts';
+import type { Memory } from './memory.ts';
 import type { Stack } from './stack.ts';
 import type { Resource } from './template.ts';
 import {
@@ -14,17 +15,21 @@ import {
 } from './template-node.ts';
 import { NOTHING, type TextValue, type Value } from './value.ts';
 
-/** How conditions and open parameters are taken: in one way of many while combinations are tried, or as they are decided. */
+/**
+ * How conditions and open parameters are taken: in one way of many while combinations are tried, or as they are
+ * decided.
+ */
 export interface Reading {
   /** Whether a condition of a stack holds; nothing where that is open. */
   readonly holds: (stack: Stack, condition: string) => boolean | undefined;
   /** What stands for a parameter that nobody gave, or for a pseudo parameter; nothing where it stays unknown. */
   readonly assume: (variable: string) => TextValue | undefined;
-  /** What is being evaluated, so that a value that needs itself is found: changed as evaluation goes on. */
-  readonly begun: Set<string>;
+  readonly memory: Memory;
 }
 
-/** What a part of a template comes to in a stack. What cannot be known is unknown with its cause; nothing is guessed. */
+/**
+ * What a part of a template comes to in a stack. What cannot be known is unknown with its cause; nothing is guessed.
+ */
 export const evaluate = (node: TemplateNode | undefined, stack: Stack, reading: Reading): Value => {
   switch (node?.kind) {
     case undefined:

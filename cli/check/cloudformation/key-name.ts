@@ -21,8 +21,8 @@ export interface KeyNaming {
 }
 
 /**
- * What a property names as its key; references to planned keys and aliases are followed in whatever form they are written. Any other
- * text is left as it stands, with stand-ins for an account or Region that is not known.
+ * What a property names as its key; references to planned keys and aliases are followed in whatever form they are
+ * written. Any other text is left as it stands, with stand-ins for an account or Region that is not known.
  */
 export const keyNameOf = (value: Value, naming: KeyNaming): PlannedKeyName => {
   if (value.kind === 'nothing') return { kind: 'none' };

@@ -22,6 +22,9 @@ export interface PlannedPolicy {
   readonly unnamedUsers?: UnknownValue;
 }
 
+/** Far more than the 32,768 that KMS takes. */
+const MOST_CHARACTERS = 1_000_000;
+
 /** How much of a text may be open without a doubt about what the policy says. */
 type Weight =
   /** A principal: an ARN of IAM whose account is known may leave open whom of that account it names. */
@@ -40,15 +43,17 @@ const WEIGHTS: ReadonlyMap<string, Weight> = new Map([
 ]);
 
 /**
- * The policy of a key as JSON text, from the property `KeyPolicy`, which may be an object or a text. Stand-ins stand for the account
- * and the Region where they are not known, for names that AWS makes up, and for what makes no difference. Anything else that is open
- * makes the policy unknown: a principal, an action, an effect or a condition that nobody knows may admit anybody.
+ * The policy of a key as JSON text, from the property `KeyPolicy`, which may be an object or a text. Stand-ins stand
+ * for the account and the Region where they are not known, for names that AWS makes up, and for what makes no
+ * difference. Anything else that is open makes the policy unknown: a principal, an action, an effect or a condition
+ * that nobody knows may admit anybody.
  */
 export const plannedPolicy = (value: Value, reading: Reading): PlannedPolicy => {
   if (value.kind === 'nothing') return { policy: known('default') };
   if (value.kind === 'unknown') return { policy: value };
   const open: UnknownValue[] = [];
   const unnamed: UnknownValue[] = [];
+  let length = 0;
   const written = value.kind === 'text' ? textIn(value, 'decides') : JSON.stringify(jsonIn(value, 'decides'));
   const [first] = open;
   const [unnamedUsers] = unnamed;
@@ -75,6 +80,14 @@ export const plannedPolicy = (value: Value, reading: Reading): PlannedPolicy => 
   }
 
   function textIn(text: TextValue, weight: Weight): string {
+    const written = writtenIn(text, weight);
+    length += written.length;
+    if (length <= MOST_CHARACTERS) return written;
+    open.push(unknownValue(`it has more than ${MOST_CHARACTERS} characters, and KMS takes 32,768`, text.line));
+    return '';
+  }
+
+  function writtenIn(text: TextValue, weight: Weight): string {
     const named = withNames(text, reading);
     if (named.kind !== 'text') return '';
     const parts = named.parts.map((part) => (part.kind === 'resource' ? madeUpName(part, weight) : part));

@@ -81,7 +81,10 @@ const jsonIn = (file: string): unknown => {
   }
 };
 
-/** `aws://111122223333/eu-west-1`; what is not decided before deployment is called `unknown-account` and `unknown-region`. */
+/**
+ * `aws://111122223333/eu-west-1`; what is not decided before deployment is called `unknown-account` and
+ * `unknown-region`.
+ */
 const placeOf = (environment = ''): readonly [string | undefined, string | undefined] => {
   const [, account = '', region = ''] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(environment) ?? [];
   return [known(account), known(region)];

@@ -1,5 +1,5 @@
 import type { PlannedCase } from '../planned.ts';
-import { type ConditionCases, MOST_CASES } from './cases.ts';
+import type { ConditionCases } from './cases.ts';
 import { type Stack, withNested } from './stack.ts';
 import { NESTED_STACKS } from './types.ts';
 
@@ -9,31 +9,42 @@ const RULE_OF_CDK = 'CheckBootstrapVersion';
 /** What of some stacks is not seen, and how many combinations were read, in whole sentences. */
 export const notesOn = (
   outermost: readonly Stack[],
-  { cases, open }: ConditionCases,
+  { cases, most, open }: ConditionCases,
   worlds: readonly PlannedCase[],
 ): readonly string[] => {
   const stacks = outermost.flatMap(withNested);
+  const files = filesOf(outermost);
   const hasFlows = worlds.some(({ world }) => world.flows.length > 0);
+  const hasRules = stacks.some(({ template }) => template.rules.some((rule) => rule !== RULE_OF_CDK));
+  const when = (holds: boolean, sentence: string): readonly string[] => (holds ? [`${files}: ${sentence}`] : []);
   return [
-    ...(cases.length > 1
-      ? [`${filesOf(outermost)}: ${cases.length} combinations of conditions are possible, and each was read.`]
-      : []),
-    ...(open.length > 0
-      ? [
-          `${filesOf(outermost)}: more than ${MOST_CASES} combinations of conditions are possible, so that these stay open: ${open.join(', ')}.`,
-        ]
-      : []),
-    ...(cases.length > 1 && stacks.some(({ template }) => template.rules.some((rule) => rule !== RULE_OF_CDK))
-      ? [`${filesOf(outermost)}: Rules of the template are not run, and combinations that they refuse are read, too.`]
-      : []),
+    ...when(
+      cases.length > 1 && open.length === 0,
+      `${cases.length} combinations of conditions are possible, and each was read.`,
+    ),
+    ...when(
+      open.length > 0,
+      `more than ${most} combinations of conditions are possible, too many to read, so that these stay open: ` +
+        `${listed(open)}.`,
+    ),
+    ...when(
+      cases.length > 1 && hasRules,
+      'Rules of the template are not run, and combinations that they refuse are read, too.',
+    ),
     ...stacks.flatMap(notSeenIn),
-    ...(hasFlows && outermost.some(({ tagsAreKnown }) => !tagsAreKnown)
-      ? [
-          `${filesOf(outermost)}: tags of the stack itself, which CloudFormation hands on to keys and flows, are not seen in a template.`,
-        ]
-      : []),
+    ...when(
+      hasFlows && outermost.some(({ tagsAreKnown }) => !tagsAreKnown),
+      'tags of the stack itself, which CloudFormation hands on to keys and flows, are not seen in a template.',
+    ),
   ];
 };
+
+const MOST_LISTED = 10;
+
+const listed = (names: readonly string[]): string =>
+  names.length <= MOST_LISTED
+    ? names.join(', ')
+    : `${names.slice(0, MOST_LISTED).join(', ')} and ${names.length - MOST_LISTED} more`;
 
 const filesOf = (stacks: readonly Stack[]): string => stacks.map(({ file }) => file).join(', ');
 

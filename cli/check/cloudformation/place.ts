@@ -31,8 +31,9 @@ export const undecided = (parameter: string, why: string): string =>
   `${parameter} ${why}; --parameter ${parameter}=VALUE would decide it`;
 
 /**
- * Where a stack will be made, from pseudo parameters that were given. The Region tells the partition, and that the end of AWS's host
- * names. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html
+ * Where a stack will be made, from pseudo parameters that were given. The Region tells the partition, and that the end
+ * of AWS's host names.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html
  * @throws InvalidInputError for an account or Region of another form
  */
 export const environmentOf = (given: ReadonlyMap<string, string>): Environment => {

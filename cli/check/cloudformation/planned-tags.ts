@@ -10,7 +10,8 @@ export interface PlannedTags {
 }
 
 /**
- * The tags of a key or flow, in its property `Tags`, a list of `Key` and `Value`. Those of its stack come first: its own win.
+ * The tags of a key or flow, in its property `Tags`, a list of `Key` and `Value`. Those of its stack come first: its
+ * own win.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-resource-tags.html
  */
 export const plannedTags = (of: PlannedResource, reading: Reading): PlannedTags => {

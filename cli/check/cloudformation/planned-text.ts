@@ -1,9 +1,18 @@
 import { known, type Planned } from '../planned.ts';
 import { evaluate, type Reading, whatIsMadeBeside } from './evaluate.ts';
+import { remembered } from './memory.ts';
 import { openPart } from './open-part.ts';
 import { isGenerator, memberOf } from './template-node.ts';
 import { ALIAS, BUCKET, FLOW, PROFILE, ROLE, USER } from './types.ts';
-import { literalOf, memberOfValue, type PlannedResource, type TextPart, textValue, type Value } from './value.ts';
+import {
+  literalOf,
+  memberOfValue,
+  NOTHING,
+  type PlannedResource,
+  type TextPart,
+  textValue,
+  type Value,
+} from './value.ts';
 
 /** The property by which a resource is named in its template: what `Ref` gives of it then. */
 const NAME_OF_TYPE: ReadonlyMap<string, string> = new Map([
@@ -15,7 +24,9 @@ const NAME_OF_TYPE: ReadonlyMap<string, string> = new Map([
   [USER, 'UserName'],
 ]);
 
-/** A property of a resource. What may make or change it, beside the properties or beside its type, leaves it unknown. */
+/**
+ * A property of a resource. What may make or change it, beside the properties or beside its type, leaves it unknown.
+ */
 export const propertyOf = ({ stack, resource }: PlannedResource, name: string, reading: Reading): Value => {
   const beside = whatIsMadeBeside(resource);
   if (beside !== undefined) return beside;
@@ -28,21 +39,25 @@ export const propertyOf = ({ stack, resource }: PlannedResource, name: string, r
 };
 
 /** The same text with the names of planned resources that their templates give, instead of references to them. */
-export const withNames = (value: Value, reading: Reading, within: readonly PlannedResource[] = []): Value =>
+export const withNames = (value: Value, reading: Reading): Value =>
   value.kind === 'text'
     ? textValue(
-        value.parts.flatMap((part) => namedPart(part, reading, within)),
+        value.parts.flatMap((part) => namedPart(part, reading)),
         value.line,
       )
     : value;
 
-const namedPart = (part: TextPart, reading: Reading, within: readonly PlannedResource[]): readonly TextPart[] => {
+const namedPart = (part: TextPart, reading: Reading): readonly TextPart[] => {
   if (part.kind !== 'resource') return [part];
-  const { of } = part;
-  const property = NAME_OF_TYPE.get(of.resource.type);
-  const isWithin = within.some(({ stack, resource }) => stack === of.stack && resource === of.resource);
-  if (property === undefined || isWithin) return [part];
-  const name = withNames(propertyOf(of, property, reading), reading, [...within, of]);
+  const { stack, resource } = part.of;
+  const property = NAME_OF_TYPE.get(resource.type);
+  if (property === undefined) return [part];
+  const name = remembered(
+    reading.memory,
+    `the name of ${stack.path}${resource.id}`,
+    () => withNames(propertyOf(part.of, property, reading), reading),
+    () => NOTHING,
+  );
   return name.kind === 'text' && name.parts.length > 0 ? name.parts : [part];
 };
 

@@ -18,8 +18,9 @@ import { ALIAS, BUCKET, FLOW, isKey, PROFILE } from './types.ts';
 import type { PlannedResource } from './value.ts';
 
 /**
- * What some stacks make together where conditions turn out in one way. Something of which it is open whether it is made is there, with
- * what would be taken from it unknown; a key that may not be made is not there, and what names it is unknown.
+ * What some stacks make together where conditions turn out in one way. Something of which it is open whether it is made
+ * is there, with what would be taken from it unknown; a key that may not be made is not there, and what names it is
+ * unknown.
  */
 export const plannedWorld = (outermost: readonly Stack[], reading: Reading): PlannedWorld => {
   const stacks = outermost.flatMap(withNested);

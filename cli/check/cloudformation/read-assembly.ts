@@ -14,8 +14,8 @@ import { together } from './together.ts';
 import { literalOf } from './value.ts';
 
 /**
- * What the stacks of a synthesized assembly (`cdk.out`) would make, those of its stages included. Stacks that import from each other
- * are read together, as one; the others each as its own.
+ * What the stacks of a synthesized assembly (`cdk.out`) would make, those of its stages included. Stacks that import
+ * from each other are read together, as one; the others each as its own.
  * @throws InvalidInputError where the folder holds no assembly, or a template cannot be read
  */
 export const readAssembly = async (
@@ -82,7 +82,10 @@ const exportsOf = (
     }),
   );
 
-/** Where stages without a place of their own export the same, that of the same stage; nothing where that does not tell either. */
+/**
+ * Where stages without a place of their own export the same, that of the same stage; nothing where that does not tell
+ * either.
+ */
 const exporterFor = ({ folder }: StackArtifact, found: readonly Exporting[]): Exporting | undefined => {
   const near = found.length > 1 ? found.filter(({ artifact }) => artifact.folder === folder) : found;
   return near.length === 1 ? near[0] : undefined;

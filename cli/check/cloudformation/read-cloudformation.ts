@@ -5,8 +5,9 @@ import { readStacks } from './read-stacks.ts';
 import { type ReadText, readTemplateFile } from './template-file.ts';
 
 /**
- * What a template of CloudFormation or SAM, as YAML or JSON, would make: with these values of its parameters, and of pseudo
- * parameters such as `AWS::Region`; without a value both are unknown. Nested stacks are followed to files beside it.
+ * What a template of CloudFormation or SAM, as YAML or JSON, would make: with these values of its parameters, and of
+ * pseudo parameters such as `AWS::Region`; without a value both are unknown. Nested stacks are followed to files beside
+ * it.
  * @param file as it is shown, and from where nested templates are found
  * @throws InvalidInputError that names file and line
  */

@@ -1,13 +1,17 @@
 import { InvalidInputError } from '../../audit/invalid-input.ts';
 import { unknownValue } from '../planned.ts';
 import type { Scope } from './functions.ts';
+import { remembered } from './memory.ts';
 import { placeIn, placePartOf, undecided } from './place.ts';
 import { argumentNode, type Stack, variableName } from './stack.ts';
 import type { Output, Parameter, Resource } from './template.ts';
 import { memberOf, type TemplateNode } from './template-node.ts';
 import { literal, literalOf, NOTHING, type PlacePart, partsOf, type TextPart, textValue, type Value } from './value.ts';
 
-/** What `Ref` comes to. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html */
+/**
+ * What `Ref` comes to.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html
+ */
 export const referenceTo = (name: string, line: number, scope: Scope): Value => {
   if (name.startsWith('AWS::')) return pseudoParameter(name, line, scope);
   const parameter = scope.stack.template.parameters.get(name);
@@ -154,14 +158,7 @@ export const importedValue = (argument: TemplateNode, line: number, scope: Scope
 };
 
 /** @throws InvalidInputError where a value needs itself */
-const once = (what: string, { reading, stack }: Scope, evaluated: () => Value): Value => {
-  const { begun } = reading;
-  const key = `${stack.path} ${what}`;
-  if (begun.has(key)) throw new InvalidInputError(`${stack.file} cannot be used: ${what} needs itself`);
-  begun.add(key);
-  try {
-    return evaluated();
-  } finally {
-    begun.delete(key);
-  }
-};
+const once = (what: string, { reading, stack }: Scope, make: () => Value): Value =>
+  remembered(reading.memory, `${stack.path} ${what}`, make, () => {
+    throw new InvalidInputError(`${stack.file} cannot be used: ${what} needs itself`);
+  });

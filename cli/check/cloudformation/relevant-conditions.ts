@@ -12,11 +12,11 @@ export interface StackCondition {
 }
 
 /** A reading in which everything is open: good for texts that hang on nothing. */
-export const openReading = (): Reading => ({ holds: () => undefined, assume: () => undefined, begun: new Set() });
+export const openReading = (): Reading => ({ holds: () => undefined, assume: () => undefined, memory: new Map() });
 
 /**
- * The conditions on which the flows of some stacks, and what these name, hang, each once: those of flows first. What no flow names,
- * such as the condition of an unrelated key, makes no combination.
+ * The conditions on which the flows of some stacks, and what these name, hang, each once: those of flows first. What no
+ * flow names, such as the condition of an unrelated key, makes no combination.
  */
 export const relevantConditions = (stacks: readonly Stack[]): readonly StackCondition[] => {
   const all = stacks.flatMap((stack) =>
@@ -42,7 +42,9 @@ export const relevantConditions = (stacks: readonly Stack[]): readonly StackCond
   return [...reached.conditions.values()];
 };
 
-/** Whether an alias of the customer may be named without a reference: then any of those that are planned may be meant. */
+/**
+ * Whether an alias of the customer may be named without a reference: then any of those that are planned may be meant.
+ */
 const writesAliasesOut = (stacks: readonly Stack[]): boolean =>
   stacks.some(
     ({ template, given }) =>
@@ -72,8 +74,9 @@ interface Reach {
 }
 
 /**
- * What hangs together by references, over nested stacks, parameters, outputs, exports and imports. What resources of other types
- * than these name, such as a function that uses the key, is not followed: whether they are there is all that matters.
+ * What hangs together by references, over nested stacks, parameters, outputs, exports and imports. What resources of
+ * other types than these name, such as a function that uses the key, is not followed: whether they are there is all
+ * that matters.
  */
 const createReach = (types: readonly string[]): Reach => {
   const resources = new Map<string, PlannedResource>();

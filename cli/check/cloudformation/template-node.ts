@@ -1,6 +1,7 @@
 /**
- * A part of a template, with the line on which it begins. Short forms and long forms of a function are the same here. A scalar is
- * the text that stands there, so that the account 012345678901 keeps its zero; of what type it is, its reader knows.
+ * A part of a template, with the line on which it begins. Short forms and long forms of a function are the same here. A
+ * scalar is the text that stands there, so that the account 012345678901 keeps its zero; of what type it is, its reader
+ * knows.
  */
 export type TemplateNode = TextNode | NullNode | ListNode | MapNode | FunctionNode;
 
@@ -57,8 +58,8 @@ export const itemsOf = (node: TemplateNode | undefined): readonly TemplateNode[]
   node?.kind === 'list' ? node.items : [];
 
 /**
- * Whether a member of a map is no property but a part that CloudFormation makes more of, beside or instead of the others: a macro,
- * whose name begins with `Fn::` or not, or a loop.
+ * Whether a member of a map is no property but a part that CloudFormation makes more of, beside or instead of the
+ * others: a macro, whose name begins with `Fn::` or not, or a loop.
  */
 export const isGenerator = (name: string, { node }: Member): boolean =>
   name.startsWith('Fn::') || (name === 'Transform' && memberOf(node, 'Name') !== undefined);

@@ -43,8 +43,8 @@ export interface Template {
 }
 
 /**
- * The sections of what was parsed. @throws InvalidInputError where it is no template, or a section has not the form that
- * CloudFormation demands
+ * The sections of what was parsed. @throws InvalidInputError where it is no template, or a section has not the form
+ * that CloudFormation demands
  */
 export const templateIn = (root: TemplateNode, source: string): Template => {
   const section = (name: string): ReadonlyMap<string, Member> => {

@@ -20,8 +20,8 @@ export interface AnotherPart {
 }
 
 /**
- * A piece of a text. A text stays in pieces until it is known what it is for: the ARN of a planned key is one although nobody knows
- * the key's id yet.
+ * A piece of a text. A text stays in pieces until it is known what it is for: the ARN of a planned key is one although
+ * nobody knows the key's id yet.
  */
 export type TextPart =
   | { readonly kind: 'literal'; readonly text: string }
@@ -58,15 +58,22 @@ export const NOTHING = { kind: 'nothing' } as const;
 
 export const literal = (text: string): TextPart => ({ kind: 'literal', text });
 
-/** A text of these parts, in which literals that touch are one. */
+/** Longer than any property that matters here may be; texts that name texts twice could grow without end. */
+const MOST_CHARACTERS = 100_000;
+
+/** A text of these parts, in which literals that touch are one. One that is too long is unknown. */
 export const textValue = (parts: readonly TextPart[], line: number): TextValue => {
   const joined: TextPart[] = [];
+  let length = 0;
   for (const part of parts) {
     const last = joined.at(-1);
     if (part.kind === 'literal' && part.text === '') continue;
-    if (part.kind === 'literal' && last?.kind === 'literal') {
-      joined[joined.length - 1] = literal(last.text + part.text);
-    } else joined.push(part);
+    length += part.kind === 'literal' ? part.text.length : 1;
+    if (length > MOST_CHARACTERS) {
+      return { kind: 'text', parts: [unknownValue(`it has more than ${MOST_CHARACTERS} characters`, line)], line };
+    }
+    if (part.kind === 'literal' && last?.kind === 'literal') joined[joined.length - 1] = literal(last.text + part.text);
+    else joined.push(part);
   }
   return { kind: 'text', parts: joined, line };
 };

@@ -18,9 +18,9 @@ interface Uses {
 }
 
 /**
- * For each parameter that nobody gave, and each pseudo parameter, the values among which the conditions of the stacks tell a difference:
- * those that they name, and one that stands for all others, unless AllowedValues leave none. So two conditions that compare the same
- * parameter with different values exclude each other.
+ * For each parameter that nobody gave, and each pseudo parameter, the values among which the conditions of the stacks
+ * tell a difference: those that they name, and one that stands for all others, unless AllowedValues leave none. So two
+ * conditions that compare the same parameter with different values exclude each other.
  */
 export const variableValues = (stacks: readonly Stack[]): VariableValues => {
   const uses = new Map<string, Uses>();

@@ -27,7 +27,9 @@ const SHORT_FORMS = [
   'Transform',
 ] as const;
 
-/** The tags as the YAML library wants them: each may stand before a text, a list or a map, and changes nothing of it. */
+/**
+ * The tags as the YAML library wants them: each may stand before a text, a list or a map, and changes nothing of it.
+ */
 export const SHORT_FORM_TAGS: readonly (ScalarTag | CollectionTag)[] = SHORT_FORMS.flatMap((name) => [
   { tag: `!${name}`, resolve: (text: string) => text },
   { tag: `!${name}`, collection: 'seq' as const, resolve: (list: unknown) => list },

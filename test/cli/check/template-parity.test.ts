@@ -12,7 +12,10 @@ import { inProcessAws } from '../../builders/in-process-aws.ts';
 import { parameters } from '../../builders/parameters.ts';
 import { ACCOUNT, anyDemands, anyTemplate, type RandomTemplate, REGION } from '../../builders/random-templates.ts';
 
-/** What may be unknown of a template although the rule knows it of what was made: the only way in which reasons may be missing. */
+/**
+ * What may be unknown of a template although the rule knows it of what was made: the only way in which reasons may be
+ * missing.
+ */
 const MAY_BE_UNKNOWN: readonly {
   readonly cause: string;
   readonly because: RegExp;
@@ -48,6 +51,8 @@ const SAME_IN_OTHER_WORDS: readonly { readonly cause: string; readonly words: Re
 interface Standing {
   readonly answer: 'pass' | 'fail';
   readonly reasons: readonly string[];
+  /** Why it passes. */
+  readonly because?: string;
 }
 
 const now = new Date('2026-11-24T12:00:00Z');
@@ -72,9 +77,9 @@ const judged = async ({ world, keyIds }: RandomTemplate, demands: Demands): Prom
 
 /** KMS gives a key an id that no template can know: a key is called by its logical id here, too. */
 const standingOf = ({ verdict }: JudgedFlow, keyIds: RandomTemplate['keyIds']): Standing => {
-  if (!('reasons' in verdict)) return { answer: 'pass', reasons: [] };
   const inLogicalIds = (text: string): string =>
     Object.entries(keyIds).reduce((so, [id, keyId]) => so.replaceAll(keyId, id), text);
+  if (!('reasons' in verdict)) return { answer: 'pass', reasons: [], because: inLogicalIds(verdict.because) };
   return {
     answer: 'fail',
     reasons: verdict.reasons.map(({ code, problem }) => inOneWording(`${code}: ${inLogicalIds(problem)}`)),
@@ -112,7 +117,7 @@ const expectSame = (flow: CheckedFlow, byRule: Standing | undefined): void => {
   const excused = excuses.flatMap((row) => row?.codes ?? []);
   const open = (reasons: readonly string[]) => reasons.filter((reason) => !isOfCode(reason, excused));
   expect(open(reasonsOf(flow))).toEqual(open(byRule?.reasons ?? ['no such flow']));
-  if (excused.length === 0) expect(flow.answer).toBe(byRule?.answer);
+  if (excused.length === 0) expect([flow.answer, flow.because]).toEqual([byRule?.answer, byRule?.because]);
   else expect(flow.answer).toBe(flow.reasons.length > 0 ? 'fail' : 'unknown');
 };
 

@@ -261,3 +261,45 @@ describe('size', () => {
     expect(flows.at(-1)?.key).toEqual({ kind: 'key', id: 'K2999' });
   });
 });
+
+describe('what grows without end', () => {
+  it('is unknown where names name names twice', () => {
+    const buckets = Array.from(
+      { length: 60 },
+      (_, n) => `  B${n}: { Type: AWS::S3::Bucket, Properties: { BucketName: !Sub '\${B${n + 1}}\${B${n + 1}}' } }`,
+    );
+    const text = `Resources:\n${buckets.join('\n')}\n  B60: { Type: AWS::S3::Bucket, Properties: { BucketName: lake } }`;
+    const [first] = worldOf(text).buckets;
+    expect(first?.name).toMatchObject({ kind: 'unknown', because: 'it has more than 100000 characters' });
+    expect(worldOf(text).buckets[59]?.name).toEqual({ kind: 'known', value: 'lakelake' });
+  });
+
+  it('is unknown where outputs of nested stacks name outputs twice', () => {
+    const levels = 40;
+    const all = Object.fromEntries(
+      Array.from({ length: levels }, (_, n) => [
+        `${n}.yaml`,
+        n === levels - 1
+          ? 'Resources: {}\nOutputs: { Text: { Value: lake } }'
+          : `Resources: { S: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ${n + 1}.yaml } } }
+Outputs: { Text: { Value: !Sub '\${S.Outputs.Text}\${S.Outputs.Text}' } }`,
+      ]),
+    );
+    const text = `
+Resources:
+  S: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: 0.yaml } }
+  F: { Type: AWS::AppFlow::Flow, Properties: { FlowName: !GetAtt S.Outputs.Text } }
+`;
+    expect(flowOf(text, {}, all).name).toMatchObject({
+      kind: 'unknown',
+      because: 'it has more than 100000 characters',
+    });
+  });
+
+  it('is wrong input where conditions name each other thousands deep', () => {
+    const conditions = Array.from({ length: 20_000 }, (_, n) => `  C${n}: !Not [!Condition C${n + 1}]`);
+    const text = `Conditions:\n${conditions.join('\n')}\n  C20000: !Equals [a, a]
+Resources: { F: { Type: AWS::AppFlow::Flow, Condition: C0 } }`;
+    expect(() => readTemplate(text)).toThrow('template.yaml cannot be used: its parts name each other too deeply');
+  });
+});
