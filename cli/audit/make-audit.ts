@@ -1,4 +1,5 @@
 import { AUDIT_FORMAT, type Audit, type AuditedPlace } from './audit.ts';
+import { isoSecond } from './iso-second.ts';
 
 type Gathered = Pick<Audit, 'version' | 'parameters' | 'rule' | 'flows' | 'keys' | 'unjudged' | 'notes'>;
 
@@ -16,7 +17,7 @@ export const makeAudit = (
   return {
     format: AUDIT_FORMAT,
     version,
-    at: `${at.toISOString().slice(0, 19)}Z`,
+    at: isoSecond(at),
     complete: !interrupted && unjudged.length === 0 && places.every(({ status }) => status !== 'unreadable'),
     ...(interrupted ? { interrupted } : {}),
     ...(rule === undefined ? {} : { rule }),

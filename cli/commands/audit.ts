@@ -20,7 +20,7 @@ export const audit = async (options: AuditOptions, streams: Streams): Promise<Ex
   const present = await preparePresentation(options);
   const recorder = await recorderFor(options);
   const source = await openSource(options, recorder.observe);
-  const { signal, dispose } = watchForInterruption((line) => void streams.err.write(`${line}\n`));
+  const { signal, dispose } = watchForInterruption(streams.err);
   try {
     const policy = policyOf(given, source.policy);
     const progress = showProgress(streams.err, options.quiet === true);

@@ -47,7 +47,7 @@ export const check = async (
   const { shown, written } = parseFormats(FILE_OF_CHECK_FORMAT, options.format, options.output);
   const given = await readTemplateParameters(options.parameter, options.parameterFile);
   const demands = { parameters, now: new Date() };
-  const { signal, dispose } = watchForInterruption((line) => void err.write(`${line}\n`));
+  const { signal, dispose } = watchForInterruption(err);
   try {
     const judge = options.live ? await liveJudge(options, demands, signal) : offlineJudge(demands);
     const planned = await readAll(files, judge.completed(given));

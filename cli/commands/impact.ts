@@ -32,7 +32,7 @@ export const impact = async (text: string, options: ImpactOptions, { out, err }:
   checkSourceOptions(options);
   const concurrency = parseConcurrency(options.concurrency);
   const source = await openSource(options, () => {});
-  const { signal, dispose } = watchForInterruption((line) => void err.write(`${line}\n`));
+  const { signal, dispose } = watchForInterruption(err);
   try {
     const key = parseKeyArgument(text, source.onlyPlace);
     const connect = source.connect(undefined, signal);

@@ -24,7 +24,7 @@ const CONCURRENCY = 5;
 export const preflight = async (options: PreflightOptions, { out, err }: Streams): Promise<ExitCode> => {
   const region = await ownRegion(options);
   const caller = await findCaller(region);
-  const { signal, dispose } = watchForInterruption((line) => void err.write(`${line}\n`));
+  const { signal, dispose } = watchForInterruption(err);
   try {
     const connect = createLiveConnect(caller, createCallLimit(), () => {})(undefined, signal);
     const aws = await connect({ id: caller.account })(region);

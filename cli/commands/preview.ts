@@ -28,7 +28,7 @@ export const preview = async (options: PreviewOptions, { out, err }: Streams): P
   const given = await readPolicyOptions(options);
   const concurrency = parseConcurrency(options.concurrency);
   const source = await openSource(options, () => {});
-  const { signal, dispose } = watchForInterruption((line) => void err.write(`${line}\n`));
+  const { signal, dispose } = watchForInterruption(err);
   try {
     const old = policyFrom(basePolicy(given, source.policy));
     const wanted = policyOf(given, source.policy);

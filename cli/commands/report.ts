@@ -18,7 +18,7 @@ export interface ReportOptions extends RegionOptions, PresentationOptions {
 export const report = async (options: ReportOptions, streams: Streams): Promise<ExitCode> => {
   const present = await preparePresentation(options);
   const config = await openAggregatorSource(await ownRegion(options));
-  const { signal, dispose } = watchForInterruption((line) => void streams.err.write(`${line}\n`));
+  const { signal, dispose } = watchForInterruption(streams.err);
   const progress = showPlaces(streams.err, options.quiet === true);
   try {
     const { aggregator, rule: ruleName } = options;

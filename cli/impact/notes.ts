@@ -1,8 +1,8 @@
 import { isUsable } from '../../lambda/core/model/key.ts';
 import { nameOfReference } from '../../lambda/core/model/key-reference.ts';
+import { isoSecond } from '../audit/iso-second.ts';
 import type { Deed, ToldUse } from './impact.ts';
 import type { KeyReading } from './readings.ts';
-import { isoSecond } from './schedule.ts';
 import type { Told } from './told.ts';
 
 /** What a reader should know of the key besides, each a whole sentence. */

@@ -1,4 +1,5 @@
 import { DateTime, Duration } from 'luxon';
+import { isoSecond } from '../audit/iso-second.ts';
 import type { FlowDetails, Schedule } from './flow-details.ts';
 
 /**
@@ -93,6 +94,3 @@ const localMinute = (at: Date, timezone: string | undefined): string | undefined
   const local = DateTime.fromJSDate(at, { zone: timezone }).reconfigure({ locale: 'en', numberingSystem: 'latn' });
   return local.isValid ? local.toFormat('yyyy-MM-dd HH:mm') : undefined;
 };
-
-/** ISO 8601 in UTC to the second. */
-export const isoSecond = (date: Date): string => date.toISOString().replace(/\.\d{3}Z$/, 'Z');

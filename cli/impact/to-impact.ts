@@ -1,5 +1,6 @@
 import type { Answer } from '../../lambda/core/model/answer.ts';
 import type { AuditedPlace } from '../audit/audit.ts';
+import { isoSecond } from '../audit/iso-second.ts';
 import { effectOnBucket, effectOnProfile, effectsOn, type Loss, losesData, lossBy } from './effects.ts';
 import type { FlowDetails, Trigger } from './flow-details.ts';
 import {
@@ -17,7 +18,7 @@ import {
 import { blindSpots, notesOn } from './notes.ts';
 import type { FlowReading, KeyReading, PlaceReading, Relation, ThingReading, WatchedUse } from './readings.ts';
 import { riskOf, TIERS, tierOfFlow } from './risk.ts';
-import { isoSecond, nextRunOf } from './schedule.ts';
+import { nextRunOf } from './schedule.ts';
 import { type Told, toTold } from './told.ts';
 
 /** Brings together what was read: what hangs on the key, what may, and how bad it would be. */

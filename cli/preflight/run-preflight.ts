@@ -2,6 +2,7 @@ import type { Operation } from '../../lambda/aws/calls.ts';
 import type { Aws } from '../../lambda/aws/clients/connection.ts';
 import { createLookups, type Lookups } from '../../lambda/aws/lookups.ts';
 import { given } from '../../lambda/core/model/answer.ts';
+import { isoSecond } from '../audit/iso-second.ts';
 import { APPFLOW_REGIONS } from '../aws/appflow-regions.ts';
 import { askAboutAccount, type ReadAccount } from '../aws/preflight-reads.ts';
 import { costLines } from './cost-lines.ts';
@@ -46,7 +47,7 @@ export const runPreflight = async (
   return {
     format: PREFLIGHT_FORMAT,
     version,
-    at: `${at.toISOString().slice(0, 19)}Z`,
+    at: isoSecond(at),
     account,
     region,
     caller,

@@ -1,5 +1,6 @@
 import type { Aws } from '../../lambda/aws/clients/connection.ts';
 import type { UnjudgedFlow } from '../audit/audit.ts';
+import { isoSecond } from '../audit/iso-second.ts';
 import type { Policy } from '../options/policy-of.ts';
 import type { ConnectAccount } from '../reading/account.ts';
 import { auditedFlow } from '../reading/audited-flow.ts';
@@ -47,7 +48,7 @@ export const readPreview = async (
   const sorted = changes.sort(byFlow);
   return {
     format: PREVIEW_FORMAT,
-    at: `${source.at.toISOString().slice(0, 19)}Z`,
+    at: isoSecond(source.at),
     complete: unjudged.length === 0 && places.every(({ status }) => status !== 'unreadable'),
     old: old.texts,
     new: wanted.texts,

@@ -16,8 +16,8 @@ import type {
 } from '@aws-sdk/client-kms';
 import type { GetBucketEncryptionCommandOutput } from '@aws-sdk/client-s3';
 import type { DescribeSecretCommandOutput } from '@aws-sdk/client-secrets-manager';
-import { partitionOf } from '../../local-aws/place.ts';
 import type { AskedCall } from '../../local-aws/recording.ts';
+import { partitionOfRegion } from '../audit/partition.ts';
 import { executionsIn, flowFacts } from './flow-facts.ts';
 import { describedKey, grantFacts, rotationFacts, tellsNothing, useFacts } from './key-facts.ts';
 import { type FlowFacts, type GrantFacts, type KeyFacts, known, type List } from './members.ts';
@@ -198,5 +198,5 @@ const firstPageOf = <T>(call: AskedCall, before: readonly T[] = []): readonly T[
 const keyArnOf = (call: AskedCall): string => {
   const keyId = textOf(call, 'KeyId');
   const { account, region } = call;
-  return keyId.startsWith('arn:') ? keyId : `arn:${partitionOf(region)}:kms:${region}:${account}:key/${keyId}`;
+  return keyId.startsWith('arn:') ? keyId : `arn:${partitionOfRegion(region)}:kms:${region}:${account}:key/${keyId}`;
 };

@@ -1,7 +1,7 @@
 import { InvalidParametersError, parseRuleParameters } from '../../lambda/core/input/rule-parameters.ts';
-import { partitionOf } from '../../local-aws/place.ts';
 import type { RecordedPlace } from '../../local-aws/recording.ts';
 import { InvalidInputError } from '../audit/invalid-input.ts';
+import { partitionOfRegion } from '../audit/partition.ts';
 import type { FactsOfWorld } from './facts.ts';
 import type { RecordedWorld } from './recorder.ts';
 import { createCallRedaction } from './redaction/asked-calls.ts';
@@ -83,7 +83,7 @@ const factsIn = (world: RecordedWorld): FactsOfWorld => {
 
 const partitionsIn = ({ region, recording }: RecordedWorld, { keys }: FactsOfWorld): readonly string[] => [
   ...new Set([
-    ...[region, ...(recording.places ?? []).map((place) => place.region)].map(partitionOf),
+    ...[region, ...(recording.places ?? []).map((place) => place.region)].map(partitionOfRegion),
     ...keys.map(({ Arn }) => Arn.split(':')[1] ?? ''),
   ]),
 ];

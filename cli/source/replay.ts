@@ -1,5 +1,5 @@
 import { createConnect } from '../../lambda/aws/clients/connection.ts';
-import { partitionOf } from '../../local-aws/place.ts';
+import { partitionOfRegion } from '../audit/partition.ts';
 import { createCallLimit } from '../aws/call-limit.ts';
 import { accountOfCaller } from '../aws/caller-account.ts';
 import type { ObserveCalls } from '../aws/live-connect.ts';
@@ -31,7 +31,7 @@ export const openReplay = async (file: string, observe: ObserveCalls): Promise<S
 const onlyPlaceIn = ([place, other]: Replay['places']): Pick<Source, 'onlyPlace'> => {
   if (place === undefined || other !== undefined) return {};
   const { account, region } = place;
-  return { onlyPlace: { partition: partitionOf(region), account, region } };
+  return { onlyPlace: { partition: partitionOfRegion(region), account, region } };
 };
 
 /** This process answers the calls that it makes: more at one time would wait for one another until they are given up. */
@@ -57,7 +57,7 @@ const connectTo = ({ endpoint, credentialsIn }: Replay, observe: ObserveCalls) =
       );
       return (region) =>
         connect({
-          where: { partition: partitionOf(region), account: id, region },
+          where: { partition: partitionOfRegion(region), account: id, region },
           executionRoleName: undefined,
           keyAccountRoleName,
           spareSignal: signal,

@@ -9,13 +9,14 @@ export interface Interruption {
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-export const watchForInterruption = (tell: (line: string) => void): Interruption => {
+/** Watches for it, and says on `err` what the first one does. */
+export const watchForInterruption = (err: Pick<NodeJS.WriteStream, 'write'>): Interruption => {
   const controller = new AbortController();
   // Every call under way listens.
   setMaxListeners(0, controller.signal);
   const interrupt = (): void => {
     if (controller.signal.aborted) process.exit(130);
-    tell('Interrupted: writing what is there. Once more ends it at once.');
+    err.write('Interrupted: writing what is there. Once more ends it at once.\n');
     controller.abort();
   };
   for (const name of SIGNALS) process.on(name, interrupt);

@@ -1,5 +1,6 @@
+import { isoSecond } from '../../../cli/audit/iso-second.ts';
 import type { Schedule } from '../../../cli/impact/flow-details.ts';
-import { isoSecond, nextRunOf } from '../../../cli/impact/schedule.ts';
+import { nextRunOf } from '../../../cli/impact/schedule.ts';
 
 const NOW = new Date('2026-11-24T08:00:00Z');
 
